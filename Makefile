@@ -1,0 +1,39 @@
+# Two commands do everything: `make run` starts the app, `make test` runs every test.
+# They need Python 3.11 or newer and make; what else is missing they install.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help install run test check system dev
+
+help:
+	@echo "make run    install what is missing, start Nextround, open it in the browser"
+	@echo "make test   install what the tests need (system packages too) and run them all"
+	@echo "make check  the quick checks: style, types, arrows"
+
+.venv/ready: requirements/run.txt pyproject.toml
+	@bin/venv $(PYTHON)
+	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv -r requirements/run.txt
+	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv --no-deps -e .
+	@touch $@
+
+.venv/dev-ready: requirements/dev.txt .venv/ready
+	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv -r requirements/dev.txt
+	@touch $@
+
+install: .venv/ready
+dev: .venv/dev-ready
+
+system:
+	@bin/system-packages
+
+run: install
+	@$(BIN)/nextround open
+
+test: dev system
+	@$(BIN)/python -m pytest
+
+check: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports

@@ -1,0 +1,1 @@
+"""A made-up mailbox of one person's search, with known truth."""

@@ -1,0 +1,1 @@
+"""One application and where it stands."""

@@ -1,0 +1,1 @@
+"""Words and rules that anyone can edit, and the reader that checks them."""

@@ -1,0 +1,1 @@
+"""Bytes in: mailbox files and the messages in them."""

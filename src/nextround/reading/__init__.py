@@ -1,0 +1,1 @@
+"""What a text says: a message in, a finding out."""
