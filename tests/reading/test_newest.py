@@ -1,0 +1,208 @@
+"""What counts as the newest part of a mail, case by case; every mail is made up."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from nextround.reading.newest import Parts, newest, split
+
+SAID = "Thank you for your note. We will be in touch next week."
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Tue, 3 Feb 2026 at 10:12, Ana Ruiz <ana@person.example> wrote:",
+        "On 3 Feb 2026, at 10:12, Ana Ruiz wrote:",
+        "On Tue, 3 Feb 2026 at 10:12, Ana Ruiz <ana.with.a.long.address@person.example>\nwrote:",
+        "On Tue, 3 Feb 2026 at 10:12, Ana Ruiz\n<ana@person.example> wrote:",
+        "Am Di., 3. Feb. 2026 um 10:12 Uhr schrieb Ana Ruiz <ana@person.example>:",
+        "Am 03.02.2026 um 10:12 schrieb Ana Ruiz:",
+        "Ana Ruiz <ana@person.example> schrieb am Di., 3. Feb. 2026, 10:12:",
+        "Le mar. 3 févr. 2026 à 10:12, Ana Ruiz <ana@person.example> a écrit :",
+        "El mar, 3 feb 2026 a las 10:12, Ana Ruiz (<ana@person.example>) escribió:",
+        "Em ter., 3 de fev. de 2026 às 10:12, Ana Ruiz <ana@person.example> escreveu:",
+        "Il giorno mar 3 feb 2026 alle ore 10:12 Ana Ruiz <ana@person.example> ha scritto:",
+        "Op di 3 feb 2026 om 10:12 schreef Ana Ruiz <ana@person.example>:",
+        "W dniu 3.02.2026 o 10:12, Ana Ruiz pisze:",
+        "wt., 3 lut 2026 o 10:12 Ana Ruiz <ana@person.example> napisał(a):",
+        "Den tis 3 feb. 2026 kl 10:12 skrev Ana Ruiz <ana@person.example>:",
+        "Dne 3. 2. 2026 v 10:12 Ana Ruiz napsala:",
+        "03.02.2026 10:12, Ana Ruiz пишет:",
+        "2026-02-03 10:12 GMT+01:00 Ana Ruiz <ana@person.example>:\nOn 3 Feb Ana wrote:",
+    ],
+)
+@pytest.mark.parametrize("mark", ["> ", ""])
+def test_attribution_starts_the_quote(attribution: str, mark: str) -> None:
+    assert newest(f"{SAID}\n\n{attribution}\n{mark}Unfortunately not.\n{mark}Bye").startswith(SAID)
+    assert "Unfortunately" not in newest(f"{SAID}\n\n{attribution}\n{mark}Unfortunately not.")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "From: Ana <ana@person.example>\nSent: 3 February\nTo: jobs@acme.example\nSubject: Re: Analyst",
+        "*Von:* Ana Ruiz\n*Gesendet:* Dienstag, 3. Februar 2026\n*An:* Jobs\n*Betreff:* AW: Stelle",
+        "De : Ana Ruiz\nEnvoyé : mardi 3 février 2026\nÀ : Emplois\nObjet : RE: Poste",
+        "De: Ana Ruiz <ana@person.example>\nEnviado: martes, 3 de febrero\nPara: Empleo\nAsunto: RE: Puesto",
+        "Da: Ana Ruiz\nInviato: martedì 3 febbraio\nA: Lavoro\nOggetto: R: Posizione",
+        "-----Original Message-----\nAna said this",
+        "-----Ursprüngliche Nachricht-----\nVon: Ana",
+        "----- Message d'origine -----\nbonjour",
+        "________________________________\nFrom: Ana\nDate: today\nTo: us\nSubject: Re: it",
+        "Date: Tue, 3 Feb 2026\nSubject: Re: it\nFrom: ana@person.example\nTo: us",
+    ],
+)
+def test_earlier_mail_block_is_quoted(block: str) -> None:
+    assert split(f"{SAID}\n\n{block}\n\nWe regret it.").newest == SAID
+    assert "We regret it." in split(f"{SAID}\n\n{block}\n\nWe regret it.").quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your interview\nDatum: 12.05.2026\nVon: 10:00\nBis: 10:45\nWir freuen uns.",
+        "On your first day please note the following:\nbring your pass.",
+        "As we wrote in our advert:\nthe role is remote.",
+        "From: 10:00\nTo: 10:45\nRoom: Blue",
+        "We forward good news:\nyou are invited.",
+    ],
+)
+def test_look_alikes_are_kept(text: str) -> None:
+    assert newest(text) == text
+
+
+def test_answers_between_the_quoted_lines_are_newest() -> None:
+    text = "On 3 Feb 2026, Ana wrote:\n> When do I hear?\nNext week.\n> And where?\nBy mail."
+    assert split(text) == Parts(
+        newest="Next week.\nBy mail.", quoted="On 3 Feb 2026, Ana wrote:\n> When do I hear?\n> And where?"
+    )
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "------ Forwarded message -----\nFrom: Acme Jobs\nDate: Tue\nSubject: Application\nTo: me",
+        "Begin forwarded message:\n\nFrom: Acme\nSubject: Application\nTo: me\nReply-To: a@acme.example",
+        "-------- Weitergeleitete Nachricht --------\nBetreff: Ihre Bewerbung\nVon: Acme <jobs@acme.example>",
+        "Début du message réexpédié :\n\nDe: Acme\nObjet: Votre candidature\nDate: mardi",
+    ],
+)
+def test_forwarded_mail_stays_readable(mark: str) -> None:
+    parts = split(f"Look what came.\n\n{mark}\n\nWe chose someone else.\n\nKind regards,\nAcme Team")
+    assert (parts.newest, parts.quoted) == ("Look what came.", "")
+    assert parts.forwarded == "We chose someone else.\nKind regards,\nAcme Team"
+
+
+def test_forward_inside_a_forward_is_not_opened_again() -> None:
+    inner = "Begin forwarded message:\nFrom: a@b.example\nSubject: x\n\nOld words."
+    assert split(f"See.\nBegin forwarded message:\n\nMiddle.\n{inner}").forwarded == "Middle."
+
+
+def test_subject_tells_a_forward_from_a_reply() -> None:
+    text = f"{SAID}\n\nFrom: Acme\nSent: Tue\nTo: me\nSubject: Your application\n\nNo."
+    assert split(text, "Fwd: Your application").forwarded == "No."
+    assert split(text, "Re: Your application").forwarded == ""
+
+
+def test_mail_that_is_nothing_but_an_earlier_mail_is_a_forward() -> None:
+    text = "From: Acme <jobs@acme.example>\nTo: me\nSubject: Your application\n\nWe chose someone else."
+    assert split(text).forwarded == "We chose someone else."
+
+
+def test_forward_of_a_marked_text_loses_its_marks() -> None:
+    assert split("Begin forwarded message:\n> From: Acme\n> Subject: x\n>\n> No.").forwarded == "No."
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "--\nMia Holm\nTalent Partner",
+        "Kind regards,\nMia Holm\nTalent Partner\n+1 555 0100",
+        "Mit freundlichen Grüßen\n\nMia Holm",
+        "Bien cordialement,\nMia Holm",
+        "Un saludo,\nMia Holm",
+        "Sent from my iPhone",
+        "Von meinem iPhone gesendet",
+        "Envoyé de mon iPhone",
+        "Thanks,\nMia\nSent from my phone",
+    ],
+)
+def test_signature_is_cut_off(signature: str) -> None:
+    assert split(f"{SAID}\n\n{signature}") == Parts(newest=SAID, signature=signature)
+
+
+def test_words_after_a_thanks_are_not_a_signature() -> None:
+    text = f"Thank you,\nwe have read your application with care. {SAID}"
+    assert newest(text) == text
+
+
+def test_a_long_list_after_a_thanks_is_not_a_signature() -> None:
+    text = "Thanks,\n" + "\n".join(f"point {n}" for n in range(12))
+    assert newest(text) == text
+
+
+def test_sentence_about_a_phone_is_kept() -> None:
+    text = f"{SAID}\nSent from my desk, where it is easier to write than on the go."
+    assert newest(text) == text
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Unsubscribe",
+        "This message is confidential and intended solely for the addressee.",
+        "Diese Nachricht kann vertrauliche Angaben enthalten.",
+        "© 2026 Acme\n1 High Street\nSpringfield",
+        "Se désabonner | Mentions légales",
+        "Acme is an equal opportunity employer.",
+    ],
+)
+def test_small_print_is_cut_off(footer: str) -> None:
+    assert split(f"{SAID}\n\n{footer}") == Parts(newest=SAID, footer=footer)
+
+
+def test_small_print_takes_the_start_of_its_sentence_along() -> None:
+    start = "This message may hold words that are meant for you alone and are"
+    assert split(f"{SAID}\n\n{start}\nconfidential; intended only for you.").newest == SAID
+
+
+def test_mail_that_is_all_small_print_is_kept() -> None:
+    assert newest("Unsubscribe") == "Unsubscribe"
+
+
+def test_privacy_words_in_the_middle_cut_nothing() -> None:
+    text = f"Our privacy policy changed.\n{SAID}"
+    assert newest(text) == text
+
+
+def test_nothing_gives_nothing() -> None:
+    assert split("") == Parts()
+
+
+@pytest.mark.parametrize(
+    "piece", ["On 1 ", "wrote:\n", "From: ", "> ", "-- \n", "\n", "Von: a@b\n", "_", "Thanks,\n", "©\n"]
+)
+def test_time_grows_with_the_text_only(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.perf_counter()
+        split(text)
+        return time.perf_counter() - start
+
+    assert seconds(200_000) < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("On Monday\nwrote:\nwe met.", "On Monday\nwrote:\nwe met."),
+        ("See ana@person.example, who wrote on day 3:\n> No.", ""),
+        ("Hello\nthere\nAna <ana@person.example> wrote:\n\n\n\n\n> No.", "Hello\nthere"),
+        ("Hello\n\nOn 3 Feb 2026, Ana wrote:", "Hello"),
+    ],
+)
+def test_attribution_at_the_edges(text: str, kept: str) -> None:
+    assert newest(text) == kept
