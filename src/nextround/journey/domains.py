@@ -1,0 +1,27 @@
+"""Sender domains: which name one employer, and which carry the mail of many."""
+
+from __future__ import annotations
+
+SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
+
+# Mail of many people or many employers: such a domain says nothing about whose mail it is.
+FREEMAIL = frozenset(
+    """gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com
+    aol.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de posteo.de mailbox.org proton.me
+    protonmail.com orange.fr wanadoo.fr free.fr laposte.net sfr.fr hotmail.fr hotmail.es hotmail.co.uk
+    yahoo.fr yahoo.de yahoo.es yahoo.co.uk libero.it mail.com mail.ru yandex.com
+    zoho.com fastmail.com""".split()  # noqa: SIM905
+)
+
+
+def site(address: str) -> str:
+    """The registered part of an address' domain: `jobs@mail.acme.co.uk` gives `acme.co.uk`."""
+    labels = address.rpartition("@")[2].lower().strip(". ").split(".")
+    keep = 3 if len(labels) > 2 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-keep:])
+
+
+def own_site(address: str, shared: frozenset[str] = FREEMAIL) -> str:
+    """The employer's own domain in an address, or empty when the domain is shared by many."""
+    found = site(address)
+    return "" if "." not in found or found in shared else found

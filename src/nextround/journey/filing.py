@@ -1,0 +1,123 @@
+"""Whose mail it is: find the application that a mail belongs to, open one, or ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nextround.journey.application import Application, Event
+from nextround.journey.domains import own_site
+from nextround.journey.mail import Mail
+from nextround.journey.match import Match, find
+from nextround.journey.questions import Ask, Question, question_for
+from nextround.journey.shelf import Shelf
+from nextround.journey.standing import FINAL_OUTCOMES, standing
+from nextround.reading.finding import Kind
+
+# A mail of these kinds is reason enough to open an application that we did not know.
+OPENERS = frozenset(
+    {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER, Kind.REJECTION, Kind.CANCELLED}
+)
+POSITIVE = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
+# These say too little to be linked by a name alone: they join a thread that we know, or nothing.
+THREAD_ONLY = frozenset({Kind.ALERT, Kind.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What became of one mail.
+
+    `application` is the application after this mail, event and thread included; None when the mail
+    belongs to none (yet). `new` says that this mail opened it; its key is then the mail's id and the
+    caller may give it another. `question` waits for the person; until it is answered the event is not
+    sure and moves nothing.
+    """
+
+    application: Application | None = None
+    event: Event | None = None
+    new: bool = False
+    question: Question | None = None
+
+
+def file(mail: Mail, applications: Sequence[Application]) -> Filing:
+    """Decide where one mail belongs among all known applications."""
+    return file_on(mail, Shelf(applications))
+
+
+def file_on(mail: Mail, shelf: Shelf) -> Filing:
+    """As `file`, on a shelf that is kept between mails; the shelf is not changed."""
+    match = find(mail, shelf)
+    if match.application is not None:
+        return _join(mail, match)
+    if match.options:
+        return Filing(question=question_for(mail, Ask.WHOSE, options=match.options))
+    return _open(mail)
+
+
+def event_of(mail: Mail) -> Event:
+    """The event that a mail makes."""
+    found = mail.finding
+    return Event(
+        kind=found.kind,
+        date=mail.date,
+        message_id=mail.id,
+        sure=found.sure or mail.answered,
+        stage=found.stage,
+        withdrawn=found.withdrawn,
+    )
+
+
+def joined(application: Application, mail: Mail, event: Event) -> Application:
+    """The application with one more mail in it: its event, its thread, and the names it was lacking."""
+    found = mail.finding
+    other = found.kind is Kind.OWN
+    place = "" if other else own_site(mail.sender.email)
+    kept = tuple(e for e in application.events if not e.message_id or e.message_id != mail.id)
+    return replace(
+        application,
+        company=application.company or found.company,
+        role=application.role or found.role,
+        agency=application.agency or found.agency,
+        requisition=application.requisition or found.requisition,
+        events=(*kept, event),
+        thread_ids=application.thread_ids | mail.answers | {mail.id},
+        domains=application.domains | ({place} if place else frozenset()),
+    )
+
+
+def _join(mail: Mail, match: Match) -> Filing:
+    application = match.application
+    assert application is not None  # noqa: S101 - the caller looked
+    event = event_of(mail)
+    question = _doubt(mail, application, match)
+    if question is not None:
+        event = replace(event, sure=False)
+    return Filing(joined(application, mail, event), event, question=question)
+
+
+def _doubt(mail: Mail, application: Application, match: Match) -> Question | None:
+    kind = mail.finding.kind
+    if mail.answered:
+        return None
+    if not mail.finding.sure:
+        # an unsure receipt or invitation in a known place changes little, so nobody is asked
+        asked = kind in OPENERS and (
+            kind not in {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW} or not match.strong
+        )
+        return question_for(mail, Ask.WHAT, application) if asked or mail.finding.withdrawn else None
+    if kind in POSITIVE and standing(application, mail.date).outcome in FINAL_OUTCOMES:
+        return question_for(mail, Ask.OPEN_AGAIN, application)
+    return None
+
+
+def _open(mail: Mail) -> Filing:
+    found = mail.finding
+    if found.kind not in OPENERS:
+        return Filing()
+    if not (found.sure or mail.answered):
+        return Filing(question=question_for(mail, Ask.WHAT))
+    if not (found.company or found.agency or found.role):
+        return Filing(question=question_for(mail, Ask.WHOSE))
+    event = event_of(mail)
+    blank = Application(key=mail.id, company=found.company)
+    return Filing(joined(blank, mail, event), event, new=True)

@@ -1,0 +1,202 @@
+"""Which known application a mail belongs to: threads first, then requisition numbers, then names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from nextround.journey.alike import company_key, same_company, same_role
+from nextround.journey.application import Application, Outcome
+from nextround.journey.domains import own_site
+from nextround.journey.mail import Mail
+from nextround.journey.shelf import Shelf, company_clues
+from nextround.journey.standing import FINAL_OUTCOMES, standing
+from nextround.reading.finding import Kind
+
+# Two receipts from one employer within these days are one application seen twice (a board's receipt and
+# the employer's own); later, and with no role to tell, they are two.
+ONE_RECEIPT = timedelta(days=3)
+# After a no, a receipt for the same role this much later is a fresh application.
+FRESH_AFTER_NO = timedelta(days=7)
+# With no no in between, the same role is a fresh application after this long.
+FRESH_AFTER = timedelta(days=120)
+# A mail may be stamped a little before the application it belongs to: clocks differ.
+CLOCKS = timedelta(days=1)
+
+
+class Bond(IntEnum):
+    """How strongly a mail and an application belong together."""
+
+    NONE = 0
+    ROLE = 1  # the same title and no employer named
+    AGENCY = 2  # the same agency and nothing else
+    NAME = 3  # the same employer, the role not told on one side
+    FULL = 4  # the same employer and the same role
+    REQUISITION = 5
+    THREAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The application that a mail belongs to, or the several it may belong to, or neither."""
+
+    application: Application | None = None
+    options: tuple[Application, ...] = ()
+    bond: Bond = Bond.NONE
+
+    @property
+    def strong(self) -> bool:
+        """Whether more than an employer's name speaks for it."""
+        return self.bond >= Bond.FULL
+
+
+def find(mail: Mail, shelf: Shelf) -> Match:
+    """The best place for a mail on the shelf."""
+    placed = shelf.get(mail.placed) if mail.placed else None
+    if placed is not None:
+        return Match(placed, bond=Bond.THREAD)
+    bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail))]
+    best = max((b for b, _ in bonds), default=Bond.NONE)
+    if best is Bond.NONE:
+        return Match()
+    return choose(mail, [a for b, a in bonds if b is best], best)
+
+
+def mail_clues(mail: Mail) -> set[str]:
+    """Where to look for a mail's application."""
+    found = mail.finding
+    clues = {f"thread:{i}" for i in (*mail.answers, mail.id)}
+    if found.kind in {Kind.ALERT, Kind.OTHER}:
+        return clues  # only a thread we know speaks for these
+    clues |= company_clues(found.company) | company_clues(found.agency)
+    clues |= {f"site:{s}" for s in sites(mail)}
+    if found.requisition:
+        clues.add(f"requisition:{found.requisition.casefold()}")
+    return clues
+
+
+def sites(mail: Mail) -> set[str]:
+    """The other side's own domains: the sender's, or for the person's own mail those it goes to."""
+    people = mail.to if mail.finding.kind is Kind.OWN else (mail.sender,)
+    return {own_site(p.email) for p in people} - {""}
+
+
+def bond(mail: Mail, application: Application) -> Bond:
+    """How strongly one mail and one application belong together."""
+    if mail.id in application.thread_ids or mail.answers & application.thread_ids:
+        return Bond.NONE if _another_job(mail, application) else Bond.THREAD
+    found = mail.finding
+    if found.requisition and application.requisition:
+        if found.requisition.casefold() != application.requisition.casefold():
+            return Bond.NONE
+        return Bond.NONE if _differ(found.company, application.company) else Bond.REQUISITION
+    if not _fresh_enough(mail, application):
+        return Bond.NONE
+    return _names(mail, application)
+
+
+def _another_job(mail: Mail, application: Application) -> bool:
+    """A person who answers an old thread may apply for another role with it."""
+    found = mail.finding
+    return found.kind is Kind.APPLIED and (
+        _roles_differ(found.role, application.role) or not _fresh_enough(mail, application)
+    )
+
+
+def _differ(a: str, b: str) -> bool:
+    return bool(a and b) and not same_company(a, b)
+
+
+def _roles_differ(a: str, b: str) -> bool:
+    return bool(a and b) and not same_role(a, b)
+
+
+def _names(mail: Mail, application: Application) -> Bond:
+    found = mail.finding
+    if _roles_differ(found.role, application.role):
+        return Bond.NONE
+    role = same_role(found.role, application.role)
+    if _same_employer(mail, application):
+        return Bond.FULL if role else Bond.NAME
+    if _differ(found.company, application.company):
+        return Bond.NONE
+    if same_company(found.agency, application.agency):
+        return Bond.FULL if role else Bond.AGENCY
+    return Bond.NONE
+
+
+def _same_employer(mail: Mail, application: Application) -> bool:
+    found = mail.finding
+    if same_company(found.company, application.company):
+        return True
+    crossed = same_company(found.company, application.agency) or same_company(
+        found.agency, application.company
+    )
+    if crossed and not (found.company and application.agency and found.agency):
+        return True
+    return not found.company and any(
+        _named_in(s, application.company) for s in sites(mail) & application.domains
+    )
+
+
+def _named_in(domain: str, company: str) -> bool:
+    """Whether a domain bears the employer's name; one that does not may be a hiring system's."""
+    name = company_key(company).replace(" ", "")
+    label = domain.partition(".")[0].replace("-", "")
+    return bool(name) and (name in label or (len(label) > 2 and label in name))
+
+
+def _fresh_enough(mail: Mail, application: Application) -> bool:
+    """Whether a receipt can belong to an application that has one, or that was settled."""
+    found = mail.finding
+    receipts = [e.date for e in application.events if e.kind is Kind.APPLIED]
+    if found.kind is not Kind.APPLIED or not application.events:
+        return _not_before(mail.date, application)
+    state = standing(application, mail.date)
+    if state.outcome in FINAL_OUTCOMES and state.since and mail.date - state.since >= FRESH_AFTER_NO:
+        return False
+    if not receipts:
+        return True
+    gap = min(abs(mail.date - r) for r in receipts)
+    told = bool(found.role and application.role)
+    return gap < (FRESH_AFTER if told else ONE_RECEIPT)
+
+
+def _not_before(date: datetime, application: Application) -> bool:
+    """An application that began after a mail cannot be what the mail is about."""
+    begun = [e.date for e in application.events if e.kind is Kind.APPLIED]
+    return not begun or date >= min(begun) - CLOCKS
+
+
+def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
+    """One of several equally close applications, or the question between them."""
+    live = [a for a in among if is_live(a, mail.date)]
+    pool = live or [a for a in among if _still_near(mail, a, how)]
+    if len(pool) == 1:
+        return Match(pool[0], bond=how)
+    if not pool:
+        return Match()
+    if how in {Bond.FULL, Bond.THREAD, Bond.REQUISITION} or not live:
+        return Match(max(pool, key=begun), bond=how)
+    if mail.finding.kind is Kind.APPLIED:
+        return Match(max(pool, key=begun), bond=how)
+    return Match(options=tuple(sorted(pool, key=begun, reverse=True)), bond=how)
+
+
+def is_live(application: Application, date: datetime) -> bool:
+    """Whether more could come of it: open, silent or with an offer."""
+    return standing(application, date).outcome in {Outcome.OPEN, Outcome.SILENT, Outcome.OFFER}
+
+
+def _still_near(mail: Mail, application: Application, how: Bond) -> bool:
+    """Whether a mail can still be about a settled application: by thread always, by name for a while."""
+    if how >= Bond.REQUISITION or not application.events:
+        return True
+    last = max(e.date for e in application.events)
+    return mail.date - last < FRESH_AFTER
+
+
+def begun(application: Application) -> tuple[float, str]:
+    """When an application began, for ordering."""
+    return min((e.date.timestamp() for e in application.events), default=0.0), application.key

@@ -1,0 +1,74 @@
+"""The short questions that stand where a reading is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nextround.journey.application import Application
+from nextround.journey.mail import Mail
+from nextround.reading.finding import Kind
+
+
+class Ask(StrEnum):
+    """What a question is about."""
+
+    WHAT = "what"  # is the mail what it looks like?
+    WHOSE = "whose"  # which application does it belong to?
+    OPEN_AGAIN = "open_again"  # a settled application got good news
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, answerable with a tap. `application` and `options` are keys of applications."""
+
+    ask: Ask
+    message_id: str
+    kind: Kind
+    text: str
+    application: str = ""
+    options: tuple[str, ...] = ()
+
+
+A_THING: dict[Kind, str] = {
+    Kind.APPLIED: "a receipt for your application",
+    Kind.ASSESSMENT: "a test or a task",
+    Kind.INTERVIEW: "an invitation to talk",
+    Kind.OFFER: "an offer",
+    Kind.REJECTION: "a no",
+    Kind.FEEDBACK: "feedback",
+    Kind.CANCELLED: "news that the role is closed",
+    Kind.OWN: "you taking your application back",
+}
+
+
+def question_for(
+    mail: Mail, ask: Ask, application: Application | None = None, options: tuple[Application, ...] = ()
+) -> Question:
+    """The question about one mail, in a sentence of its own."""
+    return Question(
+        ask=ask,
+        message_id=mail.id,
+        kind=mail.finding.kind,
+        text=_text(mail, ask, application),
+        application=application.key if application else "",
+        options=tuple(a.key for a in options),
+    )
+
+
+def who_wrote(mail: Mail, application: Application | None = None) -> str:
+    """The best name for the other side that we have."""
+    known = (application.company or application.agency) if application else ""
+    found = mail.finding
+    return known or found.company or found.agency or mail.sender.name or mail.sender.email or "this sender"
+
+
+def _text(mail: Mail, ask: Ask, application: Application | None) -> str:
+    who = who_wrote(mail, application)
+    thing = A_THING.get(mail.finding.kind, "about your search")
+    if ask is Ask.WHAT:
+        return f"Is this {thing}?" if mail.finding.kind is Kind.OWN else f"Is this {thing} from {who}?"
+    if ask is Ask.OPEN_AGAIN:
+        role = f" for {application.role}" if application and application.role else ""
+        return f"{who} wrote again{role}. Is it open again?"
+    return f"This looks like {thing} from {who}. Which application is it about?"

@@ -1,0 +1,70 @@
+"""A whole search from all its mails at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nextround.journey.application import Application
+from nextround.journey.filing import event_of, file_on, joined
+from nextround.journey.mail import Mail
+from nextround.journey.match import Bond, find
+from nextround.journey.questions import Question
+from nextround.journey.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Every application, and every question that waits for the person; both by date of first mail."""
+
+    applications: tuple[Application, ...]
+    questions: tuple[Question, ...] = ()
+    unfiled: tuple[str, ...] = ()  # Message-IDs that belong to no application
+
+
+def in_time(mails: Iterable[Mail]) -> list[Mail]:
+    """Mails by date; each id once, the person's answer winning over a plain reading."""
+    once: dict[str, Mail] = {}
+    for mail in sorted(mails, key=lambda m: (m.date, m.id, m.answered, m.placed, repr(m.finding))):
+        kept = once.get(mail.id)
+        if kept is None or mail.answered > kept.answered:
+            once[mail.id] = mail
+    return sorted(once.values(), key=lambda m: (m.date, m.id))
+
+
+def rebuild(mails: Iterable[Mail], applications: Iterable[Application] = ()) -> Search:
+    """File all mails in the order of their dates, whatever the order they come in.
+
+    `applications` are those that the person made by hand, with the events the person told.
+    """
+    shelf = Shelf(applications)
+    questions: list[Question] = []
+    waiting: list[Mail] = []
+    for mail in in_time(mails):
+        filing = file_on(mail, shelf)
+        if filing.question is not None:
+            questions.append(filing.question)
+        if filing.application is not None:
+            shelf.put(filing.application)
+        elif filing.question is None:
+            waiting.append(mail)
+    unfiled = _second_look(waiting, shelf)
+    return Search(tuple(shelf), tuple(questions), tuple(m.id for m in unfiled))
+
+
+def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:
+    """Mails that began a thread belong to the application that a later mail of the thread opened."""
+    left = waiting
+    while True:
+        still = [m for m in left if not _joins_thread(m, shelf)]
+        if len(still) == len(left):
+            return still
+        left = still
+
+
+def _joins_thread(mail: Mail, shelf: Shelf) -> bool:
+    match = find(mail, shelf)
+    if match.application is None or match.bond is not Bond.THREAD:
+        return False
+    shelf.put(joined(match.application, mail, event_of(mail)))
+    return True

@@ -1,0 +1,59 @@
+"""All known applications, laid out so that the few that a mail may concern are found at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from nextround.journey.alike import company_key, role_key
+from nextround.journey.application import Application
+
+
+class Shelf:
+    """Applications by key, and by the things that a mail may share with them."""
+
+    def __init__(self, applications: Iterable[Application] = ()) -> None:
+        self._by_key: dict[str, Application] = {}
+        self._by_clue: defaultdict[str, set[str]] = defaultdict(set)
+        for application in applications:
+            self.put(application)
+
+    def __iter__(self) -> Iterator[Application]:
+        return iter(self._by_key.values())
+
+    def get(self, key: str) -> Application | None:
+        """The application with this key."""
+        return self._by_key.get(key)
+
+    def put(self, application: Application) -> None:
+        """Lay an application on the shelf, or its newer state in place of the older one."""
+        self._by_key[application.key] = application
+        for clue in clues(application):
+            self._by_clue[clue].add(application.key)
+
+    def sharing(self, found: Iterable[str]) -> list[Application]:
+        """The applications that share a clue, in a stable order."""
+        keys = {key for clue in found for key in self._by_clue.get(clue, ())}
+        return [self._by_key[key] for key in sorted(keys)]
+
+
+def company_clues(name: str) -> set[str]:
+    """Clues under which one employer's name is found again; two names alike share one at least."""
+    key = company_key(name)
+    return (
+        {f"company:{key.replace(' ', '')}", *(f"word:{w}" for w in key.split() if len(w) > 2)}
+        if key
+        else set()
+    )
+
+
+def clues(application: Application) -> set[str]:
+    """Everything that a mail may share with an application."""
+    found = {f"thread:{i}" for i in application.thread_ids}
+    found |= {f"site:{d}" for d in application.domains}
+    found |= company_clues(application.company) | company_clues(application.agency)
+    if application.requisition:
+        found.add(f"requisition:{application.requisition.casefold()}")
+    if application.role:
+        found.add(f"role:{role_key(application.role)}")
+    return found

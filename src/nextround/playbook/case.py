@@ -1,0 +1,66 @@
+"""What the playbook looks at: an application, where it stands, and what was already done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from nextround.journey.application import Application, Event
+from nextround.journey.standing import Standing
+from nextround.reading.finding import Kind
+
+
+class StepKind(StrEnum):
+    """Each kind of next step."""
+
+    ANSWER = "answer"  # a question of the review page
+    ASK_FEEDBACK = "ask_feedback"  # thanks and one question, after a no from people one has met
+    THANK_OR_REST = "thank_or_rest"  # a no to the papers alone: a short thanks, or let it rest
+    STATUS_ENQUIRY = "status_enquiry"  # how does it stand, after a silence
+    LOOK_AGAIN = "look_again"  # a near miss: look at their open roles once
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter that the person sent: which step it carried out, and when."""
+
+    kind: StepKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One application with all that the playbook needs to know about it.
+
+    `questions` counts what waits on the review page about it. `written` are letters the person marked
+    as sent. `skipped` steps never come back; `snoozed` ones come back at the given time.
+    """
+
+    application: Application
+    standing: Standing
+    questions: int = 0
+    written: tuple[Written, ...] = ()
+    skipped: frozenset[StepKind] = frozenset()
+    snoozed: Mapping[StepKind, datetime] = field(default_factory=dict)
+
+    @property
+    def who(self) -> str:
+        """The name a person knows the other side by."""
+        return self.application.company or self.application.agency or "this employer"
+
+    @property
+    def for_role(self) -> str:
+        """`" for Data Analyst"`, or nothing when the role is not known."""
+        return f" for {self.application.role}" if self.application.role else ""
+
+
+def own_mails(case: Case) -> list[Event]:
+    """The person's own mails in this application, as found in the mailbox."""
+    return [e for e in case.application.events if e.kind is Kind.OWN]
+
+
+def wrote_since(case: Case, when: datetime) -> bool:
+    """Whether the person wrote to them after `when`, with our help or without."""
+    return any(w.at >= when for w in case.written) or any(e.date > when for e in own_mails(case))

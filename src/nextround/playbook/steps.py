@@ -1,0 +1,155 @@
+"""The steps one application offers, each with its reason, its sources and its window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from nextround.journey.application import Outcome
+from nextround.playbook.budget import contact_gate
+from nextround.playbook.case import Case, StepKind, wrote_since
+from nextround.playbook.windows import reply_window
+from nextround.reading.finding import Stage
+
+# How long each offer stands, by our own choice: a mailbox of old noes must not become a list of chores.
+FRESH = timedelta(days=7)
+ASK_FOR = timedelta(days=42)
+THANK_FOR = timedelta(days=7)
+ENQUIRE_FOR = timedelta(days=60)
+ENQUIRE_ABOUT_PAPERS_FOR = timedelta(days=21)
+# A near miss: first choices sometimes fall through, so one look at their open roles after five weeks.
+LOOK_AFTER = timedelta(days=35)
+LOOK_FOR = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a person may do now; every one can be skipped or put off.
+
+    `why` is one or two kind sentences; `rules` are ids of the playbook and `sources` the articles behind
+    them. `window_sentence` says when, in words; `due` is the target behind it, if there is one. `since`
+    is what the step answers to, for ordering.
+    """
+
+    kind: StepKind
+    application_key: str
+    title: str
+    why: str
+    window_sentence: str = ""
+    rules: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    due: datetime | None = None
+    since: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """A name for this step that stays the same from day to day."""
+        return f"{self.application_key}:{self.kind.value}"
+
+
+def steps(case: Case, now: datetime, zone: ZoneInfo) -> list[Step]:
+    """The steps that one application offers at `now`."""
+    makers = (ask_feedback, thank_or_rest, status_enquiry, look_again)
+    found = [step for make in makers if (step := make(case, now, zone)) is not None]
+    return [s for s in found if s.kind not in case.skipped and not _sleeps(case, s.kind, now)]
+
+
+def answer(waiting: int) -> Step:
+    """The step for the questions that wait on the review page."""
+    one = waiting == 1
+    return Step(
+        kind=StepKind.ANSWER,
+        application_key="",
+        title="Answer one short question" if one else f"Answer {waiting} short questions",
+        why="Some mails could mean two things. One tap each, and nothing is filed on a guess.",
+        rules=("R002",),
+        sources=("000",),
+    )
+
+
+def ask_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
+    """After a sure no from people the person has met: thank them and ask one thing (R001, R003, R039)."""
+    told = _no_at(case)
+    if told is None or not case.standing.met or not _within(told, now, ASK_FOR) or wrote_since(case, told):
+        return None
+    due, window = reply_window(told, now, zone)
+    return Step(
+        kind=StepKind.ASK_FEEDBACK,
+        application_key=case.application.key,
+        title=f"Write to {case.who}: your thanks, and one question",
+        why="The people who met you know the reasons best. Many give no answer; asking is well seen anyway.",
+        window_sentence=window,
+        rules=("R001", "R003", "R007", "R039"),
+        sources=("000", "003", "004"),
+        due=due,
+        since=told,
+    )
+
+
+def thank_or_rest(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
+    """After a no to the papers alone: a short thanks, or let it rest (R100)."""
+    told = _no_at(case)
+    if told is None or case.standing.met or not _within(told, now, THANK_FOR) or wrote_since(case, told):
+        return None
+    return Step(
+        kind=StepKind.THANK_OR_REST,
+        application_key=case.application.key,
+        title=f"{case.who}: a short thank-you, or let it rest",
+        why="They decided from your papers and nobody has met you, so there is little to ask. Both are fine.",
+        rules=("R100", "R039"),
+        sources=("003", "004"),
+        since=told,
+    )
+
+
+def status_enquiry(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
+    """After a silence: ask how it stands. It is not a no, so no question about reasons (R002, C05)."""
+    quiet = case.standing.since
+    if case.standing.outcome is not Outcome.SILENT or quiet is None:
+        return None
+    offered = ENQUIRE_FOR if case.standing.met else ENQUIRE_ABOUT_PAPERS_FOR
+    if not _within(quiet, now, offered) or not contact_gate(case, now).open:
+        return None
+    return Step(
+        kind=StepKind.STATUS_ENQUIRY,
+        application_key=case.application.key,
+        title=f"Ask {case.who} how it stands",
+        why="It has been quiet for a while. Quiet is not a no, and one friendly line is welcome.",
+        window_sentence="Any weekday is good. There is no hurry.",
+        rules=("R002", "R014", "R100"),
+        sources=("000", "004"),
+        since=quiet,
+    )
+
+
+def look_again(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
+    """After a no at the last round: one look at their open roles, weeks later (R041)."""
+    told = _no_at(case)
+    near = case.standing.stage in {Stage.FINAL, Stage.OFFER}
+    if told is None or not near or not _within(told + LOOK_AFTER, now, LOOK_FOR):
+        return None
+    return Step(
+        kind=StepKind.LOOK_AGAIN,
+        application_key=case.application.key,
+        title=f"Take one look at the open roles of {case.who}",
+        why="You came far there. Sometimes a first choice falls through, or a second role opens.",
+        rules=("R041", "R048"),
+        sources=("003", "004"),
+        since=told + LOOK_AFTER,
+    )
+
+
+def _no_at(case: Case) -> datetime | None:
+    if case.standing.outcome is not Outcome.REJECTED or case.standing.decided_by is None:
+        return None
+    return case.standing.decided_by.date
+
+
+def _within(start: datetime, now: datetime, span: timedelta) -> bool:
+    return start <= now < start + span
+
+
+def _sleeps(case: Case, kind: StepKind, now: datetime) -> bool:
+    until = case.snoozed.get(kind)
+    return until is not None and until > now
