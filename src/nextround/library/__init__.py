@@ -10,10 +10,22 @@ from typing import Any
 HERE = Path(__file__).parent
 
 
+class LibraryError(Exception):
+    """A file of words or rules that cannot be read; the message says which one, and where."""
+
+
 @cache
 def load_toml(name: str) -> dict[str, Any]:
-    """Read a file of the library by its name (`senders.toml`, `en/phrases/rejection.toml`)."""
-    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    """Read a file of the library by its name (`senders.toml`, `en/phrases/rejection.toml`).
+
+    The same object is handed out each time: do not change it. Raises LibraryError.
+    """
+    try:
+        return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LibraryError(f"The library has no file {name}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LibraryError(f"The library's file {name} cannot be read: {error}.") from None
 
 
 @cache
