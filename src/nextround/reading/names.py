@@ -1,0 +1,128 @@
+"""Names in their many spellings: when two of them mean the same employer or the same role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from nextround.library import load_toml
+
+_WORDS = load_toml("names.toml")
+_LEGAL = frozenset(_WORDS["legal"])
+_HIRING = frozenset(_WORDS["hiring"])
+_BRANCH = frozenset(_WORDS["branch"])
+_RANK = frozenset(_WORDS["rank"])
+_CIRCUMSTANCE = frozenset(_WORDS["circumstance"])
+_PLACES = re.compile(rf"\b(?:{'|'.join(_WORDS['places'])})\b")
+_ROLE_WORDS: dict[str, str] = _WORDS["role_words"]
+
+LONGEST = 200
+"""Characters of a name that are looked at."""
+
+ALIKE = 90
+"""From this likeness (of 100) on, two titles are one role."""
+
+_VIA = re.compile(r"\s(?:via|through|über|par|por|powered by|@)\s.*", re.IGNORECASE)
+_TOP_LEVEL = re.compile(r"\.(?:com|io|ai|de|fr|es|org|net|co|app|dev|tech|eu)\b")
+_ID = re.compile(r"\b(?:[a-z]{1,4}-?)?\d{4,}(?:[a-z]{1,3})?\b|#\s*\w+")
+_YEARS = re.compile(r"\b(?:19|20)?\d\d[-/](?:20)?\d\d\b")
+_GENDER = re.compile(
+    r"[(\[]\s*(?:[mwfdxhi]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhin]|div|gn))+\s*[)\]]"
+    r"|\b[mwfdxh](?:\s?[/|]\s?[mwfdxh]){1,3}\b|[(\[]\s*(?:all genders?|alle geschlechter|gn)\s*[)\]]"
+    r"|(?:[*:_/]-?|\()innen\b\)?|(?:[*:_/]-?|\()(?:in|r|e|n|euse|rice|ne|a|o)\b\)?"
+)
+_NOT_WORD = re.compile(r"[^\w+#&]+")
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents; `ß` becomes `ss`."""
+    decomposed = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=4096)
+def normal_company(name: str) -> str:
+    """A key to compare employers by: `Stripe, Inc.` and `The Stripe Recruiting Team` give `stripe`.
+
+    A name made of nothing but such words (`People Group`) is kept as it is.
+    """
+    tokens = _company_tokens(name)
+    kept = _strip_end(_strip_start(tokens))
+    return " ".join(kept or tokens)
+
+
+def _company_tokens(name: str) -> list[str]:
+    text = _TOP_LEVEL.sub("", _plain(_VIA.sub("", name))).replace("'s ", " ").replace("’s ", " ")
+    joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text).replace("&", " and ")
+    return [token for token in _NOT_WORD.sub(" ", joined).split() if token]
+
+
+def _strip_start(tokens: list[str]) -> list[str]:
+    start = 0
+    while start < len(tokens) and (tokens[start] in ("the", "at", "from", "of") or _hires(tokens, start)):
+        start += 1
+    return tokens[start:]
+
+
+def _hires(tokens: list[str], at: int) -> bool:
+    """At the start only a chain of hiring words that ends in "at" or "of" is no part of the name."""
+    chain = tokens[at : at + 4]
+    return tokens[at] in _HIRING and any(
+        word in ("at", "of", "bei", "chez", "en", "de") and set(chain[:n]) <= _HIRING
+        for n, word in enumerate(chain)
+    )
+
+
+def _strip_end(tokens: list[str]) -> list[str]:
+    end = len(tokens)
+    while end and (tokens[end - 1] in _LEGAL or tokens[end - 1] in _HIRING or tokens[end - 1] == "and"):
+        end -= 1
+    return tokens[:end]
+
+
+@lru_cache(maxsize=4096)
+def normal_role(name: str) -> str:
+    """A key to compare roles by: `Sr. Data Analyst (m/w/d) – Berlin` gives `senior data analyst`.
+
+    Rank is kept; gender marks, numbers of adverts, places and kinds of contract go.
+    """
+    text = _GENDER.sub(" ", _plain(name).replace("–", "-").replace("—", "-"))
+    text = _PLACES.sub(" ", _YEARS.sub(" ", _ID.sub(" ", text)))
+    tokens = [token.strip("&") for token in _NOT_WORD.sub(" ", text).split()]
+    kept = [_ROLE_WORDS.get(token, token) for token in tokens if token and token not in _CIRCUMSTANCE]
+    return " ".join(kept or [token for token in tokens if token])
+
+
+def same_company(one: str, other: str) -> bool:
+    """Tell whether two spellings name the same employer; an empty name is the same as nothing."""
+    a, b = normal_company(one), normal_company(other)
+    if not a or not b:
+        return False
+    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    return _is_branch(a, b) or _is_branch(b, a) or (min(len(a), len(b)) > 6 and _alike(a, b))
+
+
+def _is_branch(short: str, long: str) -> bool:
+    """`Acme` and `Acme Technologies Germany` are one employer; `Acme` and `Acme Bank` may be two."""
+    head, tail = long.split()[: short.count(" ") + 1], long.split()[short.count(" ") + 1 :]
+    return bool(tail) and " ".join(head) == short and set(tail) <= _BRANCH
+
+
+def _alike(a: str, b: str) -> bool:
+    """One letter more or less (a plural, a slip) is alike; one letter exchanged may be another name."""
+    return Indel.distance(a, b, score_cutoff=1) <= 1
+
+
+def same_role(one: str, other: str) -> bool:
+    """Tell whether two titles name the same role; a shorter form counts, another rank does not."""
+    a, b = set(normal_role(one).split()), set(normal_role(other).split())
+    if not a or not b or a & _RANK != b & _RANK:
+        return False
+    if min(len(a - _RANK), len(b - _RANK)) > 1 and (a <= b or b <= a):
+        return True
+    return a == b or fuzz.token_sort_ratio(" ".join(sorted(a)), " ".join(sorted(b))) >= ALIKE
