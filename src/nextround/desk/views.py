@@ -1,0 +1,173 @@
+"""What the desk hands to a page or to the terminal: frozen facts, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the ledger."""
+
+    pk: int
+    company: str
+    role: str
+    state: str
+    state_word: str
+    last_event: datetime | None
+    last_event_word: str
+    next_step: str = ""
+    stage: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the ledger; `total` and `counts_by_state` are over all pages."""
+
+    rows: tuple[Row, ...]
+    page: int
+    pages: int
+    total: int
+    counts_by_state: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """One state with its applications; `total` may be more than `rows` shows."""
+
+    state: str
+    state_word: str
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One dated line of an application."""
+
+    event_pk: int
+    kind: str
+    kind_word: str
+    date: datetime
+    sure: bool
+    stage: str
+    stage_word: str
+    mail_pk: int | None
+    subject: str
+    sender: str
+    by_person: bool
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Someone met in an application."""
+
+    pk: int
+    name: str
+    email: str
+    no_reply: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter of an application."""
+
+    pk: int
+    kind: str
+    changed_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationView:
+    """All there is about one application."""
+
+    pk: int
+    company: str
+    role: str
+    agency: str
+    requisition: str
+    note: str
+    state: str
+    state_word: str
+    stage: str
+    stage_word: str
+    since: datetime | None
+    timeline: tuple[TimelineItem, ...]
+    people: tuple[PersonLine, ...]
+    letters: tuple[LetterLine, ...]
+    asking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeedView:
+    """Something done that can be taken back."""
+
+    pk: int
+    sentence: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView:
+    """How a reading goes on. `sentence` is what a person reads; `found` counts applications so far."""
+
+    pk: int
+    state: str
+    name: str
+    bytes_done: int
+    bytes_total: int
+    messages: int
+    kept: int
+    problems: tuple[tuple[str, str], ...]
+    problem_count: int
+    sentence: str
+    found: int
+    found_rows: tuple[Row, ...]
+    questions: int
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """One mail to read, the deciding words marked as (start, end, rule) in `text`."""
+
+    pk: int
+    subject: str
+    sender: str
+    sender_email: str
+    to: tuple[str, ...]
+    date: datetime | None
+    text: str
+    marks: tuple[tuple[int, int, str], ...]
+    kind: str
+    kind_word: str
+    sure: bool
+    correction: str
+    application_pk: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An application that a mail may belong to."""
+
+    pk: int
+    company: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question with the mail it is about."""
+
+    pk: int
+    text: str
+    kind: str
+    mail: MailView
+    options: tuple[Option, ...]
+    later: bool

@@ -1,0 +1,148 @@
+"""The only writer. Each function is one transaction: all of it is there afterwards, or none of it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from nextround.records.models import (
+    Application,
+    Import,
+    Mail,
+    Person,
+    Preferences,
+    Problem,
+    Question,
+    StepState,
+)
+
+State = Import.State
+
+
+@dataclass(frozen=True, slots=True)
+class NewMail:
+    """A mail as it came in, before anyone read what it says."""
+
+    raw: bytes
+    digest: str
+    message_id: str
+    date: datetime | None
+    sender_name: str
+    sender_email: str
+    subject: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a stretch of a mailbox brought, and the place from which reading goes on."""
+
+    mails: Sequence[NewMail]
+    problems: Sequence[tuple[str, str]]
+    checkpoint: Mapping[str, Any] | None
+    bytes_done: int
+    messages: int
+    received: int
+
+
+def received(source: Import, batch: Batch) -> None:
+    """Remember a batch and the checkpoint behind it together: a stop at any moment loses and doubles nothing."""
+    with transaction.atomic():
+        rows = [_mail_row(source, mail) for mail in batch.mails]
+        Mail.objects.bulk_create(rows, ignore_conflicts=True)
+        Problem.objects.bulk_create(
+            [
+                Problem(owner=source.owner, source=source, where=where, what=what)
+                for where, what in batch.problems
+            ],
+            ignore_conflicts=True,
+        )
+        source.checkpoint = dict(batch.checkpoint) if batch.checkpoint is not None else source.checkpoint
+        source.bytes_done, source.messages = batch.bytes_done, batch.messages
+        source.received += batch.received
+        source.save(update_fields=["checkpoint", "bytes_done", "messages", "received"])
+        if rows:
+            Preferences.objects.filter(owner=source.owner).update(arranged=False)
+
+
+def _mail_row(source: Import, mail: NewMail) -> Mail:
+    return Mail(
+        owner=source.owner,
+        source=source,
+        raw=zlib.compress(mail.raw, 6),
+        digest=mail.digest,
+        message_id=mail.message_id,
+        date=mail.date,
+        sender_name=mail.sender_name,
+        sender_email=mail.sender_email,
+        subject=mail.subject,
+        facts=dict(mail.facts),
+    )
+
+
+def raw(mail: Mail) -> bytes:
+    """The mail's bytes as they came."""
+    return zlib.decompress(mail.raw)
+
+
+def read(rows: Iterable[tuple[int, Mapping[str, Any]]], version: str, now: datetime) -> None:
+    """Remember what each mail (by pk) says."""
+    with transaction.atomic():
+        for pk, finding in rows:
+            Mail.objects.filter(pk=pk).update(finding=dict(finding), reading_version=version, filed_at=now)
+
+
+def set_aside(mail: Mail, what: str, now: datetime) -> None:
+    """A mail that could not be read: it stays out of the way of the rest, and is told."""
+    with transaction.atomic():
+        Mail.objects.filter(pk=mail.pk).update(
+            finding={"kind": "other"}, reading_version="aside", filed_at=now
+        )
+        if mail.source is not None:
+            Problem.objects.get_or_create(
+                owner=mail.owner, source=mail.source, where=mail.message_id, what=what
+            )
+
+
+def move(source: Import, state: Import.State, now: datetime, sentence: str = "") -> None:
+    """Bring an import into another state."""
+    source.state, source.sentence = state, sentence
+    source.ended_at = now if state in {State.DONE, State.CANCELLED, State.FAILED} else None
+    source.save(update_fields=["state", "sentence", "ended_at"])
+
+
+def claim(source: Import) -> bool:
+    """Take a waiting import to work on; False when someone else took it."""
+    return bool(Import.objects.filter(pk=source.pk, state=State.WAITING).update(state=State.READING))
+
+
+def drop_mail(owner: User, pks: Sequence[int]) -> None:
+    """Let go of mail that does not concern the search; nothing of it stays."""
+    with transaction.atomic():
+        for start in range(0, len(pks), 500):
+            Mail.objects.filter(owner=owner, pk__in=pks[start : start + 500]).delete()
+
+
+def step_state(owner: User, step: str, application: Application | None, **words: Any) -> StepState:
+    """Remember what the person did with a step."""
+    return StepState.objects.update_or_create(
+        owner=owner, step=step, defaults={"application": application, **words}
+    )[0]
+
+
+def preferences(owner: User, **words: Any) -> Preferences:
+    """Remember the person's settings."""
+    return Preferences.objects.update_or_create(owner=owner, defaults=words)[0]
+
+
+def delete_everything(owner: User) -> None:
+    """Delete every row of the person's. The caller compacts the file afterwards."""
+    with transaction.atomic():
+        for model in (Question, Person, StepState, Application, Mail, Import, Preferences):
+            model._default_manager.filter(owner=owner).delete()

@@ -1,0 +1,157 @@
+"""Reads. Every function takes the owner first; how many queries it makes never depends on how many rows there are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+
+from nextround.records.models import (
+    Application,
+    Deed,
+    Event,
+    Import,
+    Letter,
+    Mail,
+    Preferences,
+    Problem,
+    Question,
+    StepState,
+)
+
+SORTS = {
+    "last": (F("last_event_at").desc(nulls_last=True), "-pk"),
+    "first": (F("last_event_at").asc(nulls_last=True), "pk"),
+    "company": ("company", "role", "pk"),
+    "role": ("role", "company", "pk"),
+    "state": ("outcome", F("last_event_at").desc(nulls_last=True), "-pk"),
+}
+
+
+def preferences(owner: User) -> Preferences:
+    """The person's own settings; made empty at the first asking."""
+    return Preferences.objects.get_or_create(owner=owner)[0]
+
+
+def in_state(state: str, now: datetime) -> Q:
+    """Which applications stand in `state` at `now`. Silence is a matter of time, so it is never stored."""
+    if state == "silent":
+        return Q(outcome="open", quiet_from__lte=now)
+    if state == "open":
+        return Q(outcome="open") & (Q(quiet_from=None) | Q(quiet_from__gt=now))
+    return Q(outcome=state)
+
+
+def applications(
+    owner: User,
+    now: datetime,
+    q: str = "",
+    state: str = "",
+    last_before: datetime | None = None,
+    sort: str = "last",
+) -> QuerySet[Application]:
+    """Applications that meet every word of `q`, the state, and whose last event lies before `last_before`."""
+    rows = Application.objects.filter(owner=owner)
+    for word in q.split():
+        rows = rows.filter(Q(company__icontains=word) | Q(role__icontains=word) | Q(agency__icontains=word))
+    if state:
+        rows = rows.filter(in_state(state, now))
+    if last_before is not None:
+        rows = rows.filter(last_event_at__lt=last_before)
+    return rows.order_by(*SORTS.get(sort, SORTS["last"]))
+
+
+def counts_by_state(owner: User, now: datetime) -> dict[str, int]:
+    """How many applications stand where; states that nobody is in are left out."""
+    state = Case(When(in_state("silent", now), then=Value("silent")), default=F("outcome"))
+    rows = Application.objects.filter(owner=owner).values_list(state).annotate(n=Count("pk")).order_by()
+    return dict(rows)
+
+
+def application(owner: User, pk: int) -> Application | None:
+    """The person's application with all that its page shows."""
+    mail = Mail.objects.defer("raw", "facts", "finding")
+    events = Event.objects.order_by("date", "pk").prefetch_related(Prefetch("mail", queryset=mail))
+    return (
+        Application.objects.filter(owner=owner, pk=pk)
+        .prefetch_related(Prefetch("events", queryset=events), "people", "letters")
+        .first()
+    )
+
+
+def with_events(owner: User, pks: list[int] | None = None) -> QuerySet[Application]:
+    """Applications with their events in order, for judging where they stand."""
+    rows = Application.objects.filter(owner=owner)
+    if pks is not None:
+        rows = rows.filter(pk__in=pks)
+    events = Event.objects.order_by("date", "pk").select_related("mail").defer("mail__raw")
+    return rows.order_by("pk").prefetch_related(Prefetch("events", queryset=events))
+
+
+def mail(owner: User, pk: int) -> Mail | None:
+    """One mail of the person's, with its bytes."""
+    return Mail.objects.filter(owner=owner, pk=pk).first()
+
+
+def mail_facts(owner: User) -> QuerySet[Mail]:
+    """Every mail without its bytes, in the order in which they are filed."""
+    return (
+        Mail.objects.filter(owner=owner)
+        .defer("raw")
+        .order_by(F("date").asc(nulls_first=True), "message_id", "digest")
+    )
+
+
+def questions(owner: User) -> QuerySet[Question]:
+    """What waits for the person: newest mail first, put-off ones last."""
+    return (
+        Question.objects.filter(owner=owner)
+        .select_related("mail", "application")
+        .order_by("mail__later", F("mail__date").desc(nulls_last=True), "pk")
+    )
+
+
+def how_many_questions(owner: User) -> int:
+    """How many questions wait, without those put off."""
+    return Question.objects.filter(owner=owner, mail__later=False).count()
+
+
+def deeds(owner: User, n: int = 10) -> list[Deed]:
+    """The last deeds that can still be taken back, newest first."""
+    return list(Deed.objects.filter(owner=owner, undone_at=None).order_by("-at", "-pk")[:n])
+
+
+def letters(owner: User, pk: int | None = None) -> QuerySet[Letter]:
+    """The person's letters, newest first, with their application."""
+    rows = Letter.objects.filter(owner=owner).select_related("application")
+    if pk is not None:
+        rows = rows.filter(pk=pk)
+    return rows.order_by("-changed_at", "-pk")
+
+
+def step_states(owner: User) -> dict[str, StepState]:
+    """What was done with each step, by the step's key."""
+    return {row.step: row for row in StepState.objects.filter(owner=owner)}
+
+
+def imports(owner: User) -> QuerySet[Import]:
+    """Every reading, newest first."""
+    return Import.objects.filter(owner=owner).order_by("-created_at", "-pk")
+
+
+def problems(source: Import, n: int = 50) -> list[Problem]:
+    """The first problems of one reading."""
+    return list(Problem.objects.filter(source=source).order_by("pk")[:n])
+
+
+def totals(owner: User) -> dict[str, Any]:
+    """How many rows of each sort the person has."""
+    return {
+        "mails": Mail.objects.filter(owner=owner).count(),
+        "applications": Application.objects.filter(owner=owner).count(),
+        "events": Event.objects.filter(owner=owner).count(),
+        "questions": Question.objects.filter(owner=owner).count(),
+        "letters": Letter.objects.filter(owner=owner).count(),
+    }
