@@ -54,7 +54,7 @@ def listing(
 
 
 def board(owner: User, q: str = "", now: datetime | None = None) -> tuple[BoardColumn, ...]:
-    """The same applications as columns by state; a column tells how many it holds even when it shows fewer."""
+    """The same applications as columns by state; a column may hold more than it shows."""
     now = now or timezone.now()
     counts = queries.counts_by_state(owner, now)
     found: dict[str, list[Row]] = {state: [] for state in COLUMNS}

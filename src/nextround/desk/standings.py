@@ -12,7 +12,7 @@ from nextround.records import queries
 from nextround.records.convert import application_value
 from nextround.records.models import Application, Question
 
-_COLUMNS = (
+COLUMNS = (
     "outcome",
     "stage",
     "asking",
@@ -37,7 +37,7 @@ def refresh(owner: User, pks: Iterable[int]) -> None:
         )
         for row in rows:
             judge(row, asking=row.pk in asked)
-        Application.objects.bulk_update(rows, _COLUMNS, batch_size=80)
+        Application.objects.bulk_update(rows, COLUMNS, batch_size=80)
 
 
 def judge(row: Application, asking: bool) -> None:

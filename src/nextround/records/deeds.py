@@ -98,12 +98,14 @@ def take_back(row: Deed, now: datetime) -> None:
         claimed = Deed.objects.filter(pk=row.pk, undone_at=None).update(undone_at=now)
         if not claimed:
             return
-        # Creations first for what others point to; rows that go away last.
-        ordered = sorted(
-            row.rows, key=lambda change: (change["before"] is None, change["model"] != "Application")
-        )
-        for change in ordered:
+        for change in sorted(row.rows, key=_turn):
             _put_back(_MODELS[change["model"]], change)
+
+
+def _turn(change: dict[str, Any]) -> int:
+    """An application comes back before what hangs on it, and goes after it."""
+    first = change["model"] == "Application"
+    return (3 if first else 2) if change["before"] is None else (0 if first else 1)
 
 
 def _put_back(model: type[models.Model], change: dict[str, Any]) -> None:

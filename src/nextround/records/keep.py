@@ -52,7 +52,7 @@ class Batch:
 
 
 def received(source: Import, batch: Batch) -> None:
-    """Remember a batch and the checkpoint behind it together: a stop at any moment loses and doubles nothing."""
+    """Remember a batch and the checkpoint behind it together, so a stop loses and doubles nothing."""
     with transaction.atomic():
         rows = [_mail_row(source, mail) for mail in batch.mails]
         Mail.objects.bulk_create(rows, ignore_conflicts=True)

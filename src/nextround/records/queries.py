@@ -1,4 +1,4 @@
-"""Reads. Every function takes the owner first; how many queries it makes never depends on how many rows there are."""
+"""Reads. Every function takes the owner first; how many queries it makes does not depend on the rows."""
 
 from __future__ import annotations
 

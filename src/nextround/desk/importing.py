@@ -1,0 +1,374 @@
+"""Bring a mailbox in: receive what may concern the search, read it, file it, let the rest go.
+
+The import's row is the queue. Mails and the checkpoint behind them are kept in one transaction, so that a
+stop at any moment, `kill -9` included, loses nothing and doubles nothing: the next start goes on there.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import secrets
+import shutil
+import stat
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.db import OperationalError
+from django.utils import timezone
+
+from nextround.desk.applications import row_of
+from nextround.desk.arranging import arrange
+from nextround.desk.errors import Refused, owned
+from nextround.desk.reading import guess_addresses, new_mail, read_waiting
+from nextround.desk.views import ImportView
+from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, open_mailbox
+from nextround.records import keep, queries
+from nextround.records.models import Application, Import, Mail
+from nextround.records.models import Problem as ProblemRow
+
+log = logging.getLogger(__name__)
+State = Import.State
+wake = threading.Event()  # set when something new waits, so that the worker need not rest
+
+BATCH = 100  # mails kept in one transaction
+BATCH_SECONDS = 0.5
+LOOK_SECONDS = 2.0  # how often applications found so far are shown while a mailbox is still read
+LOOK_SHARE = 5  # and never more than a fifth of the time on that
+SHOWN = 8  # applications on the import page
+ACTIVE = (State.WAITING, State.READING)
+NEVER = ("/proc", "/sys", "/dev")
+FULL = "The disk is full, so the reading stopped for now. Nothing is lost. Make some room, then go on."
+
+
+def start(owner: User, path: Path, now: datetime | None = None) -> Import:
+    """Queue a mailbox that lies on this machine. Raises Refused with the reason in a sentence."""
+    real = readable(path)
+    try:
+        source = open_mailbox(real)
+    except MailboxError as problem:
+        raise Refused(str(problem)) from None
+    return _queue(owner, real, source.name or real.name, source.size, now)
+
+
+def readable(path: Path) -> Path:
+    """The real place of `path`, when it is a file or folder that may be read."""
+    try:
+        real = path.expanduser().resolve(strict=True)
+        mode = real.stat().st_mode
+    except (OSError, RuntimeError, ValueError):
+        raise Refused(f"There is nothing at “{path}”. Look at the spelling, then try again.") from None
+    if any(real == Path(place) or Path(place) in real.parents for place in NEVER):
+        raise Refused(
+            "That place belongs to the machine itself and holds no mail. Choose a mailbox file or folder."
+        )
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise Refused("That is neither a file nor a folder. Choose a mailbox file or a folder of mails.")
+    if not os.access(real, os.R_OK):
+        raise Refused("This file may not be read by you. Copy it to a place of your own, then try again.")
+    return real
+
+
+def _queue(owner: User, path: Path, name: str, size: int, now: datetime | None = None, **more: Any) -> Import:
+    same = queries.imports(owner).filter(path=str(path), state__in=ACTIVE).first()
+    if same is not None:
+        return same
+    row = Import.objects.create(
+        owner=owner, path=str(path), name=name, bytes_total=size, created_at=now or timezone.now(), **more
+    )
+    wake.set()
+    return row
+
+
+def start_upload(
+    owner: User, files: UploadedFile | Sequence[UploadedFile], now: datetime | None = None
+) -> Import:
+    """Queue what the browser sent: one mailbox file, or a folder's files. Our copy goes at the end."""
+    given = [files] if isinstance(files, UploadedFile) else list(files)
+    if not given:
+        raise Refused("No file came along. Choose a mailbox file, then try again.")
+    folder = upload_folder() / secrets.token_hex(8)
+    folder.mkdir(mode=0o700)
+    try:
+        for number, file in enumerate(given):
+            _store(file, folder / _plain_name(file.name or "", number))
+        real = folder if len(given) > 1 else next(folder.iterdir())
+        source = open_mailbox(real)
+    except MailboxError as problem:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refused(str(problem)) from None
+    except OSError as problem:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refused(_disk_sentence(problem)) from None
+    name = Path(given[0].name or "mailbox").name if len(given) == 1 else f"{len(given)} files"
+    return _queue(owner, real, name, source.size, now, uploaded=True)
+
+
+def upload_folder() -> Path:
+    """Where uploads lie while they are read: inside the person's own data, private."""
+    folder: Path = settings.UPLOADS
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _plain_name(name: str, number: int) -> str:
+    kept = "".join(c if c.isalnum() or c in ".-_ " else "_" for c in Path(name).name)[-80:].lstrip(".")
+    return f"{number:05d}-{kept or 'mailbox'}"
+
+
+def _store(file: UploadedFile, to: Path) -> None:
+    with os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        for chunk in file.chunks():
+            out.write(chunk)
+
+
+def start_demo(owner: User, now: datetime | None = None) -> Import:
+    """Queue the made-up mailbox, to look around in."""
+    from nextround.demo.maker import make_demo, write_mbox  # noqa: PLC0415 -- slow import
+
+    now = now or timezone.now()
+    folder = upload_folder() / secrets.token_hex(8)
+    folder.mkdir(mode=0o700)
+    path = folder / "demo.mbox"
+    write_mbox(path, make_demo(seed=1, now=now))
+    path.chmod(0o600)
+    return _queue(owner, path, "a made-up mailbox", path.stat().st_size, now, uploaded=True, demo=True)
+
+
+def cancel(owner: User, pk: int) -> None:
+    """Stop a reading. What was found stays, and the reading can go on later."""
+    row = _own(owner, pk)
+    if Import.objects.filter(pk=row.pk, state=State.WAITING).update(state=State.CANCELLED):
+        return
+    Import.objects.filter(pk=row.pk, state=State.READING).update(asked_to_stop=True)
+
+
+def resume(owner: User, pk: int) -> None:
+    """Go on where a reading stopped."""
+    row = _own(owner, pk)
+    if row.uploaded and not Path(row.path).exists():
+        raise Refused("The uploaded copy is gone. Choose the file again; what was read is still here.")
+    Import.objects.filter(pk=row.pk, state__in=[State.CANCELLED, State.PAUSED, State.FAILED]).update(
+        state=State.WAITING, asked_to_stop=False, sentence="", ended_at=None
+    )
+    wake.set()
+
+
+def _own(owner: User, pk: int) -> Import:
+    return owned(queries.imports(owner).filter(pk=pk).first())
+
+
+def latest(owner: User) -> ImportView | None:
+    """The newest reading, if there ever was one."""
+    row = queries.imports(owner).first()
+    return _view(owner, row) if row else None
+
+
+def progress(owner: User, pk: int) -> ImportView:
+    """How a reading goes on."""
+    return _view(owner, _own(owner, pk))
+
+
+def _view(owner: User, row: Import) -> ImportView:
+    now = timezone.now()
+    rows = queries.applications(owner, now)
+    return ImportView(
+        pk=row.pk,
+        state=row.state,
+        name=row.name,
+        bytes_done=min(row.bytes_done, row.bytes_total),
+        bytes_total=row.bytes_total,
+        messages=row.messages,
+        kept=row.kept if row.state == State.DONE else row.received,
+        problems=tuple((p.where, p.what) for p in queries.problems(row)),
+        problem_count=ProblemRow.objects.filter(source=row).count(),
+        sentence=row.sentence or _sentence(row),
+        found=Application.objects.filter(owner=owner).count(),
+        found_rows=tuple(row_of(found, now) for found in rows[:SHOWN]),
+        questions=queries.how_many_questions(owner),
+        active=row.state in ACTIVE,
+    )
+
+
+def _sentence(row: Import) -> str:
+    return {
+        State.WAITING: "Waits for its turn.",
+        State.READING: "Being stopped." if row.asked_to_stop else "Being read. You can close this page.",
+        State.PAUSED: "Stopped for now. Nothing is lost; you can go on.",
+        State.CANCELLED: "Stopped as you asked. What was found is here, and you can go on later.",
+        State.FAILED: "This could not be read.",
+        State.DONE: f"Read. {row.messages:,} mails, {row.kept:,} of them about your search.",
+    }[State(row.state)]
+
+
+# --- the work itself -------------------------------------------------------------------------------
+
+
+def take_up() -> None:
+    """At a start: whatever was being read when the program ended waits again. Left-over uploads go."""
+    Import.objects.filter(state=State.READING).update(state=State.WAITING)
+    wanted = {
+        Path(p)
+        for p in Import.objects.filter(uploaded=True).exclude(state=State.DONE).values_list("path", flat=True)
+    }
+    for folder in upload_folder().iterdir():
+        if not any(folder == path or folder in path.parents for path in wanted):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def work(stop: threading.Event) -> bool:
+    """Read one waiting mailbox to its end, or until asked to stop. False when nothing waits."""
+    row = (
+        Import.objects.filter(state=State.WAITING)
+        .select_related("owner")
+        .order_by("created_at", "pk")
+        .first()
+    )
+    if row is None:
+        return _tidy()
+    if keep.claim(row):
+        row.refresh_from_db()
+        _work_on(row, stop)
+    return True
+
+
+def _tidy() -> bool:
+    """File again where the derived rows lag behind the person's words."""
+    from nextround.records.models import Preferences  # noqa: PLC0415 -- beside its only use
+
+    behind = Preferences.objects.filter(arranged=False).select_related("owner").first()
+    if behind is None or Import.objects.filter(owner=behind.owner, state=State.READING).exists():
+        return False
+    read_waiting(behind.owner)
+    arrange(behind.owner)
+    return True
+
+
+def _work_on(row: Import, stop: threading.Event) -> None:
+    try:
+        if _receive(row, stop):
+            _finish(row)
+        elif stop.is_set():
+            keep.move(row, State.WAITING, timezone.now())
+        else:
+            _look(row.owner)
+            keep.move(row, State.CANCELLED, timezone.now())
+    except MailboxError as problem:
+        keep.move(row, State.FAILED, timezone.now(), str(problem))
+    except OSError as problem:
+        keep.move(row, State.PAUSED, timezone.now(), _disk_sentence(problem))
+    except OperationalError as problem:
+        if "full" not in str(problem):
+            raise
+        keep.move(row, State.PAUSED, timezone.now(), FULL)
+
+
+def _disk_sentence(problem: OSError) -> str:
+    if problem.errno == errno.ENOSPC:
+        return FULL
+    reason = (problem.strerror or "it did not answer").lower()
+    return (
+        f"The mailbox could not be read on ({reason}). Nothing is lost. "
+        "Check that it is still there, then go on."
+    )
+
+
+@dataclass
+class _Pending:
+    """What came in since the last transaction."""
+
+    row: Import
+    mails: list[keep.NewMail] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    checkpoint: dict[str, Any] | None = None
+    bytes_done: int = 0
+    messages: int = 0
+    since: float = field(default_factory=time.monotonic)
+
+    def due(self) -> bool:
+        """Whether it is time to keep what came in."""
+        return len(self.mails) >= BATCH or time.monotonic() - self.since > BATCH_SECONDS
+
+    def flush(self) -> None:
+        """Keep it, with the checkpoint behind it."""
+        batch = keep.Batch(
+            self.mails, self.problems, self.checkpoint, self.bytes_done, self.messages, len(self.mails)
+        )
+        keep.received(self.row, batch)
+        self.mails, self.problems, self.since = [], [], time.monotonic()
+
+
+def _receive(row: Import, stop: threading.Event) -> bool:
+    """Keep every candidate of the mailbox. False when asked to stop before its end."""
+    source = open_mailbox(Path(row.path))
+    pending = _Pending(row, bytes_done=row.bytes_done, messages=row.messages)
+    look_at = time.monotonic() + LOOK_SECONDS
+    for item in source.read(row.checkpoint):
+        _take(item, pending)
+        if not pending.due():
+            continue
+        pending.flush()
+        if stop.is_set() or Import.objects.filter(pk=row.pk, asked_to_stop=True).exists():
+            return False
+        if time.monotonic() >= look_at:
+            took = _look(row.owner)
+            look_at = time.monotonic() + max(LOOK_SECONDS, LOOK_SHARE * took)
+    pending.flush()
+    return True
+
+
+def _take(item: Candidate | Problem | Progress, pending: _Pending) -> None:
+    if isinstance(item, Candidate):
+        pending.checkpoint = dict(item.checkpoint)
+        try:
+            pending.mails.append(new_mail(item.raw))
+        except Exception:
+            log.exception("A mail could not be taken in")
+            pending.problems.append((item.where, "This mail could not be read. The rest went on."))
+    elif isinstance(item, Problem):
+        pending.problems.append((item.where, item.what))
+    else:
+        pending.bytes_done, pending.messages = item.bytes_done, item.messages
+        pending.checkpoint = dict(item.checkpoint)
+
+
+def _look(owner: User) -> float:
+    """Show what was found so far; gives the seconds it took."""
+    began = time.monotonic()
+    read_waiting(owner)
+    arrange(owner)
+    return time.monotonic() - began
+
+
+def _finish(row: Import) -> None:
+    """All is in: settle who the person is, read, file, and let go of what does not concern the search."""
+    guess_addresses(row.owner)
+    read_waiting(row.owner)
+    arrange(row.owner, final=True)
+    # A reading that stopped half-way starts afresh: what it had received may have been let go just now.
+    queries.imports(row.owner).exclude(state=State.DONE).exclude(pk=row.pk).update(
+        checkpoint=None, bytes_done=0
+    )
+    row.kept = Mail.objects.filter(source=row).count()
+    row.bytes_done = row.bytes_total
+    row.save(update_fields=["kept", "bytes_done"])
+    keep.move(row, State.DONE, timezone.now())
+    if row.uploaded:
+        forget_upload(Path(row.path))
+
+
+def forget_upload(path: Path) -> None:
+    """Delete our copy of what was uploaded."""
+    root = upload_folder()
+    inside = [place for place in (path, *path.parents) if place.parent == root]
+    for place in inside:
+        shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,100 @@
+"""Read what the kept mails say, and remember it beside each."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+
+from nextround import __version__
+from nextround.journey.owner import guess_owner
+from nextround.mailbox.message import Address, Message
+from nextround.mailbox.parse import parse
+from nextround.reading.recognise import recognise
+from nextround.records import keep, queries
+from nextround.records.convert import finding_to_json
+from nextround.records.models import Mail
+
+log = logging.getLogger(__name__)
+CHUNK = 100
+# What guessing the owner looks at, and nothing else of the headers is kept beside the mail.
+OWNER_HEADERS = ("delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-gmail-labels")
+
+
+def new_mail(raw: bytes) -> keep.NewMail:
+    """A mail's facts as they are kept with its bytes."""
+    message = parse(raw)
+    return keep.NewMail(
+        raw=raw,
+        digest=message.digest,
+        message_id=message.id,
+        date=message.date,
+        sender_name=message.sender.name,
+        sender_email=message.sender.email,
+        subject=message.subject,
+        facts={
+            "to": [[a.name, a.email] for a in message.to],
+            "threads": [*message.references, *([message.in_reply_to] if message.in_reply_to else [])],
+            "headers": {k: message.headers[k] for k in OWNER_HEADERS if k in message.headers},
+        },
+    )
+
+
+def light(mail: Mail) -> Message:
+    """The mail without its text, from the facts alone."""
+    return Message(
+        id=mail.message_id,
+        subject=mail.subject,
+        sender=Address(mail.sender_name, mail.sender_email),
+        to=tuple(Address(name, email) for name, email in mail.facts.get("to", [])),
+        headers=mail.facts.get("headers", {}),
+        date=mail.date,
+    )
+
+
+def own_addresses(owner: User) -> frozenset[str]:
+    """The addresses that the person writes from."""
+    return frozenset(queries.preferences(owner).addresses)
+
+
+def guess_addresses(owner: User) -> None:
+    """Guess the person's own addresses from the mails, unless the person told them."""
+    kept = queries.preferences(owner)
+    if not kept.addresses_guessed:
+        return
+    guessed = sorted(guess_owner(light(mail) for mail in queries.mail_facts(owner).iterator(500)))
+    if guessed and guessed != kept.addresses:
+        keep.preferences(owner, addresses=guessed)
+
+
+def version(me: Iterable[str]) -> str:
+    """A mark of what a reading depends on beside the mail: this program, and who the person is."""
+    return f"{__version__}:{hashlib.sha256(' '.join(sorted(me)).encode()).hexdigest()[:8]}"
+
+
+def read_waiting(owner: User) -> int:
+    """Read every mail that nobody read yet, or that was read under other circumstances; gives how many."""
+    me = own_addresses(owner)
+    mark = version(me)
+    waiting = Q(filed_at=None) | ~Q(reading_version__in=[mark, "aside"])
+    pks = list(Mail.objects.filter(waiting, owner=owner).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), CHUNK):
+        rows = Mail.objects.filter(pk__in=pks[start : start + CHUNK]).order_by("pk").defer("facts")
+        keep.read([found for mail in rows if (found := _read(mail, me))], mark, timezone.now())
+    return len(pks)
+
+
+def _read(mail: Mail, me: frozenset[str]) -> tuple[int, dict[str, object]] | None:
+    """What one mail says. One that cannot be read is set aside, so that it never stops the rest."""
+    try:
+        return mail.pk, finding_to_json(recognise(parse(keep.raw(mail)), me))
+    except Exception:
+        log.exception("A mail could not be read")
+        keep.set_aside(
+            mail, "This mail could not be read. It was set aside; the rest went on.", timezone.now()
+        )
+        return None

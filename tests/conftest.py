@@ -1,0 +1,54 @@
+"""What every test stands on: a home of its own, and no way out of this machine."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from typing import Any
+
+import pytest
+
+# Before Django reads its settings: tests never touch a person's own data.
+_HOME = tempfile.mkdtemp(prefix="nextround-tests-")
+os.environ["NEXTROUND_HOME"] = _HOME
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+
+
+class LeavesTheMachine(AssertionError):
+    """Something tried to reach another machine."""
+
+
+def _stays_here(address: Any) -> bool:
+    return not isinstance(address, tuple) or str(address[0]) in {"127.0.0.1", "::1", "localhost", ""}
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail on any connection to another machine, whoever makes it."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not _stays_here(address):
+            raise LeavesTheMachine(f"A connection to {address} was tried")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def alice(db: None) -> Any:
+    """The person whose search it is."""
+    from django.contrib.auth.models import User
+
+    return User.objects.create_user("alice")
+
+
+@pytest.fixture
+def charlie(db: None) -> Any:
+    """A stranger."""
+    from django.contrib.auth.models import User
+
+    return User.objects.create_user("charlie")
