@@ -18,9 +18,9 @@ from nextround.reading.finding import Kind
 OPENERS = frozenset(
     {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER, Kind.REJECTION, Kind.CANCELLED}
 )
+# Worth a question when it may belong to several; of the rest nobody would miss it.
+ASKED = OPENERS | {Kind.FEEDBACK}
 POSITIVE = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
-# These say too little to be linked by a name alone: they join a thread that we know, or nothing.
-THREAD_ONLY = frozenset({Kind.ALERT, Kind.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def file_on(mail: Mail, shelf: Shelf) -> Filing:
     match = find(mail, shelf)
     if match.application is not None:
         return _join(mail, match)
-    if match.options:
+    if match.options and mail.finding.kind in ASKED:
         return Filing(question=question_for(mail, Ask.WHOSE, options=match.options))
     return _open(mail)
 

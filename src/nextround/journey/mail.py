@@ -32,11 +32,14 @@ class Mail:
 
 
 def mail_of(message: Message, finding: Finding, received: datetime) -> Mail:
-    """The filing facts of a message; `received` (aware) stands in when it carries no readable date."""
+    """The filing facts of a message.
+
+    `received` (aware) stands in when the message has no readable date, or one that lies in the future.
+    """
     answers = {*message.references, message.in_reply_to} - {"", message.id}
     return Mail(
         id=message.id,
-        date=message.date or received,
+        date=min(message.date or received, received),
         finding=finding,
         sender=message.sender,
         to=message.to,

@@ -60,12 +60,12 @@ def who_wrote(mail: Mail, application: Application | None = None) -> str:
     """The best name for the other side that we have."""
     known = (application.company or application.agency) if application else ""
     found = mail.finding
-    return known or found.company or found.agency or mail.sender.name or mail.sender.email or "this sender"
+    return known or found.company or found.agency or mail.sender.name or mail.sender.email or "someone"
 
 
 def _text(mail: Mail, ask: Ask, application: Application | None) -> str:
     who = who_wrote(mail, application)
-    thing = A_THING.get(mail.finding.kind, "about your search")
+    thing = A_THING[mail.finding.kind]
     if ask is Ask.WHAT:
         return f"Is this {thing}?" if mail.finding.kind is Kind.OWN else f"Is this {thing} from {who}?"
     if ask is Ask.OPEN_AGAIN:

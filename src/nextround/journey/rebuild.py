@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from nextround.journey.application import Application
 from nextround.journey.filing import event_of, file_on, joined
@@ -32,15 +33,15 @@ def in_time(mails: Iterable[Mail]) -> list[Mail]:
     return sorted(once.values(), key=lambda m: (m.date, m.id))
 
 
-def rebuild(mails: Iterable[Mail], applications: Iterable[Application] = ()) -> Search:
+def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Application] = ()) -> Search:
     """File all mails in the order of their dates, whatever the order they come in.
 
-    `applications` are those that the person made by hand, with the events the person told.
+    A mail whose date lies after `now` (aware) counts as written now. `applications` are those that the person made by hand, with the events the person told.
     """
     shelf = Shelf(applications)
     questions: list[Question] = []
     waiting: list[Mail] = []
-    for mail in in_time(mails):
+    for mail in in_time(replace(m, date=min(m.date, now)) for m in mails):
         filing = file_on(mail, shelf)
         if filing.question is not None:
             questions.append(filing.question)

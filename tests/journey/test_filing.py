@@ -1,0 +1,455 @@
+"""Whose mail it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from nextround.journey.application import Application, Outcome
+from nextround.journey.filing import file
+from nextround.journey.mail import Mail
+from nextround.journey.questions import Ask
+from nextround.journey.rebuild import Search, rebuild
+from nextround.journey.standing import standing
+from tests.journey.builders import application, day, event, mail
+
+
+def search(*mails: Mail, now: float = 400) -> Search:
+    return rebuild(mails, day(now))
+
+
+def outcomes(found: Search, on: float) -> list[Outcome]:
+    return [standing(a, day(on)).outcome for a in found.applications]
+
+
+def kinds(found: Search) -> list[list[str]]:
+    return [[e.kind.value for e in a.events] for a in found.applications]
+
+
+# ── one application per role ────────────────────────────────────────────────────────────────────
+
+
+def test_file_a_receipt_opens_an_application() -> None:
+    filing = file(mail("a", "applied", company="Brightwater", role="Analyst"), [])
+    assert filing.new
+    assert filing.application is not None
+    assert (filing.application.company, filing.application.role) == ("Brightwater", "Analyst")
+    assert filing.event == filing.application.events[0]
+
+
+def test_file_a_no_finds_its_receipt_by_employer_and_role() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater Ltd", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater", "analyst (m/w/d)"),
+    )
+    assert kinds(found) == [["applied", "rejection"]]
+
+
+def test_file_two_roles_at_one_employer_stay_two() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Data Analyst"),
+        mail("b", "applied", 0, "Brightwater", "Senior Data Analyst"),
+        mail("c", "rejection", 9, "Brightwater", "Data Analyst"),
+    )
+    assert kinds(found) == [["applied", "rejection"], ["applied"]]
+
+
+def test_file_many_employers_through_one_system_stay_apart() -> None:
+    firms = [
+        "Ashdown",
+        "Birchwood",
+        "Calder",
+        "Dunmore",
+        "Elmfield",
+        "Fernley",
+        "Garrick",
+        "Holloway",
+        "Inverly",
+        "Jessop",
+        "Kelby",
+        "Lorne",
+    ]
+    mails = [mail(f, "applied", i, f, "Analyst") for i, f in enumerate(firms)]
+    found = search(*mails, mail("no", "rejection", 20, "Calder", "Analyst"))
+    assert len(found.applications) == len(firms)
+    assert [a.company for a in found.applications if len(a.events) == 2] == ["Calder"]
+
+
+def test_file_an_employer_shared_domain_never_links() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "rejection", 5, "", "", sender="robot@hirehub.example"),
+    )
+    assert kinds(found) == [["applied"]]
+    assert [q.ask for q in found.questions] == [Ask.WHOSE]
+
+
+def test_file_the_employers_own_domain_links_when_no_name_is_told() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown Mills", "Analyst", sender="jobs@careers.ashdownmills.example"),
+        mail("b", "rejection", 5, sender="jane@ashdownmills.example"),
+    )
+    assert kinds(found) == [["applied", "rejection"]]
+
+
+# ── no role told ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_file_a_no_without_role_joins_the_only_live_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 3, "Brightwater", "Analyst"),
+        mail("c", "applied", 10, "Brightwater", "Planner"),
+        mail("d", "rejection", 20, "Brightwater"),
+    )
+    assert kinds(found) == [["applied", "rejection"], ["applied", "rejection"]]
+
+
+def test_file_a_no_without_role_asks_between_two_live_applications() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "applied", 1, "Brightwater", "Planner"),
+        mail("c", "rejection", 9, "Brightwater"),
+    )
+    (question,) = found.questions
+    assert question.ask is Ask.WHOSE
+    assert question.options == ("<b@x.example>", "<a@x.example>")
+    assert question.text == "This looks like a no from Brightwater. Which application is it about?"
+    assert outcomes(found, 10) == [Outcome.OPEN, Outcome.OPEN]
+
+
+def test_file_the_persons_choice_settles_which_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "applied", 1, "Brightwater", "Planner"),
+        mail("c", "rejection", 9, "Brightwater", placed="<a@x.example>", answered=True),
+    )
+    assert outcomes(found, 10) == [Outcome.REJECTED, Outcome.OPEN]
+    assert not found.questions
+
+
+def test_file_a_choice_that_no_longer_exists_falls_back_to_the_names() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("c", "rejection", 9, "Brightwater", placed="gone"),
+    )
+    assert kinds(found) == [["applied", "rejection"]]
+
+
+def test_file_a_role_told_later_is_filled_in() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater"), mail("b", "interview", 5, "Brightwater", "Analyst")
+    )
+    assert [a.role for a in found.applications] == ["Analyst"]
+
+
+def test_file_two_receipts_without_role_close_together_are_one() -> None:
+    found = search(mail("a", "applied", 0, "Brightwater"), mail("b", "applied", 1, "Brightwater"))
+    assert kinds(found) == [["applied", "applied"]]
+
+
+def test_file_two_receipts_without_role_far_apart_are_two() -> None:
+    found = search(mail("a", "applied", 0, "Brightwater"), mail("b", "applied", 9, "Brightwater"))
+    assert kinds(found) == [["applied"], ["applied"]]
+
+
+# ── the same role again ─────────────────────────────────────────────────────────────────────────
+
+
+def test_file_applying_again_after_a_no_opens_a_new_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater", "Analyst"),
+        mail("c", "applied", 60, "Brightwater", "Analyst"),
+        mail("d", "other", 61, answers=("b",)),
+    )
+    assert outcomes(found, 62) == [Outcome.REJECTED, Outcome.OPEN]
+
+
+def test_file_applying_again_by_answering_the_old_thread_opens_a_new_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater", "Analyst"),
+        mail("c", "applied", 60, "Brightwater", "Analyst", answers=("b",)),
+    )
+    assert kinds(found) == [["applied", "rejection"], ["applied"]]
+
+
+def test_file_a_no_to_the_fresh_application_leaves_the_old_one_alone() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater", "Analyst"),
+        mail("c", "applied", 60, "Brightwater", "Analyst"),
+        mail("d", "rejection", 70, "Brightwater", "Analyst"),
+    )
+    assert kinds(found) == [["applied", "rejection"], ["applied", "rejection"]]
+
+
+def test_file_an_old_no_found_late_does_not_close_the_fresh_application() -> None:
+    fresh = application(event("applied", 60))
+    filing = file(mail("b", "rejection", 9, "Brightwater", "Analyst"), [fresh])
+    assert filing.new
+
+
+def test_file_the_same_role_half_a_year_later_without_a_no_is_a_new_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"), mail("b", "applied", 180, "Brightwater", "Analyst")
+    )
+    assert kinds(found) == [["applied"], ["applied"]]
+
+
+def test_file_a_no_when_both_runs_are_silent_goes_to_the_later_one() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "applied", 180, "Brightwater", "Analyst"),
+        mail("c", "rejection", 300, "Brightwater", "Analyst"),
+    )
+    assert kinds(found) == [["applied"], ["applied", "rejection"]]
+
+
+def test_file_a_repeated_no_joins_the_settled_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater", "Analyst"),
+        mail("c", "rejection", 10, "Brightwater"),
+    )
+    assert kinds(found) == [["applied", "rejection", "rejection"]]
+
+
+def test_file_a_no_long_after_a_settled_one_is_about_another_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater", "Analyst"),
+        mail("c", "rejection", 300, "Brightwater"),
+    )
+    assert kinds(found) == [["applied", "rejection"], ["rejection"]]
+
+
+def test_file_a_no_without_a_known_application_opens_one() -> None:
+    found = search(mail("a", "rejection", 0, "Brightwater", "Analyst"))
+    assert outcomes(found, 1) == [Outcome.REJECTED]
+
+
+# ── threads and numbers ─────────────────────────────────────────────────────────────────────────
+
+
+def test_file_a_thread_is_stronger_than_a_name() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "rejection", 9, "Brightwater Holdings Europe", answers=("a",)),
+    )
+    assert kinds(found) == [["applied", "rejection"]]
+
+
+def test_file_a_new_role_in_an_old_thread_opens_an_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "applied", 3, "Brightwater", "Planner", answers=("a",)),
+    )
+    assert kinds(found) == [["applied"], ["applied"]]
+
+
+def test_file_a_requisition_number_beats_the_title() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst", requisition="R-100"),
+        mail("b", "applied", 0, "Brightwater", "Analyst", requisition="R-200"),
+        mail("c", "rejection", 9, "Brightwater", "Analyst, Leeds", requisition="r-200"),
+    )
+    assert kinds(found) == [["applied"], ["applied", "rejection"]]
+
+
+def test_file_the_same_number_at_another_employer_is_another_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst", requisition="1001"),
+        mail("b", "rejection", 9, "Ashdown", "Analyst", requisition="1001"),
+    )
+    assert kinds(found) == [["applied"], ["rejection"]]
+
+
+def test_file_the_persons_own_mail_joins_by_thread_and_by_domain() -> None:
+    found = search(
+        mail("a", "interview", 0, "Ashdown", "Analyst", sender="jane@ashdown.example"),
+        mail("b", "own", 1, answers=("a",), sender="me@post.example", to=("jane@ashdown.example",)),
+        mail("c", "own", 2, sender="me@post.example", to=("jane@ashdown.example",)),
+        mail("d", "own", 3, sender="me@post.example", to=("grandma@post.example",)),
+    )
+    assert kinds(found) == [["interview", "own", "own"]]
+    assert found.unfiled == ("<d@x.example>",)
+    assert found.applications[0].domains == {"ashdown.example"}
+
+
+def test_file_taking_back_by_ones_own_mail_withdraws() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "own", 1, answers=("a",), withdrawn=True)
+    )
+    assert outcomes(found, 2) == [Outcome.WITHDRAWN]
+
+
+def test_file_an_unsure_taking_back_asks() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "own", 1, answers=("a",), withdrawn=True, sure=False),
+    )
+    assert [q.text for q in found.questions] == ["Is this you taking your application back?"]
+    assert outcomes(found, 2) == [Outcome.OPEN]
+
+
+def test_file_the_mail_that_began_a_thread_joins_the_application_it_led_to() -> None:
+    found = search(
+        mail("a", "outreach", 0, "Ashdown"),
+        mail("b", "own", 1, answers=("a",)),
+        mail("c", "interview", 3, "Ashdown", "Analyst", answers=("b",)),
+        mail("x", "outreach", 4, "Calder"),
+    )
+    assert kinds(found) == [["interview", "own", "outreach"]]
+    assert found.unfiled == ("<x@x.example>",)
+
+
+def test_file_other_mail_of_an_employer_joins_by_thread_alone() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "other", 1, "Ashdown", answers=("a",)),
+        mail("c", "other", 2, "Ashdown"),
+        mail("d", "alert", 2, "Ashdown", "Analyst"),
+    )
+    assert kinds(found) == [["applied", "other"]]
+
+
+# ── an agency between ───────────────────────────────────────────────────────────────────────────
+
+
+def test_file_an_agency_links_its_own_mails_for_one_role() -> None:
+    found = search(
+        mail("a", "interview", 0, "", "Analyst", agency="Harrow Search"),
+        mail("b", "rejection", 9, "", "Analyst", agency="Harrow Search Ltd"),
+        mail("c", "interview", 9, "", "Planner", agency="Harrow Search"),
+    )
+    assert kinds(found) == [["interview", "rejection"], ["interview"]]
+
+
+def test_file_an_employer_named_later_by_the_agency_is_filled_in() -> None:
+    found = search(
+        mail("a", "interview", 0, "", "Analyst", agency="Harrow Search"),
+        mail("b", "interview", 4, "Ashdown", "Analyst", agency="Harrow Search"),
+        mail("c", "rejection", 9, "Ashdown", "Analyst"),
+    )
+    assert kinds(found) == [["interview", "interview", "rejection"]]
+    assert (found.applications[0].company, found.applications[0].agency) == ("Ashdown", "Harrow Search")
+
+
+def test_file_two_employers_through_one_agency_stay_two() -> None:
+    found = search(
+        mail("a", "interview", 0, "Ashdown", "Analyst", agency="Harrow Search"),
+        mail("b", "interview", 4, "Calder", "Analyst", agency="Harrow Search"),
+    )
+    assert kinds(found) == [["interview"], ["interview"]]
+
+
+def test_file_an_agency_read_as_the_employer_still_links() -> None:
+    found = search(
+        mail("a", "applied", 0, "Harrow Search", "Analyst"),
+        mail("b", "rejection", 9, "", "Analyst", agency="Harrow Search"),
+    )
+    assert kinds(found) == [["applied", "rejection"]]
+
+
+def test_file_an_agency_mail_without_role_joins_its_only_live_application() -> None:
+    found = search(
+        mail("a", "interview", 0, "", "Analyst", agency="Harrow Search"),
+        mail("b", "feedback", 9, agency="Harrow Search"),
+    )
+    assert kinds(found) == [["interview", "feedback"]]
+
+
+# ── not sure ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_file_an_unsure_no_asks_and_moves_nothing() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "rejection", 1, "Ashdown", "Analyst", sure=False),
+    )
+    (question,) = found.questions
+    assert (question.ask, question.application) == (Ask.WHAT, "<a@x.example>")
+    assert question.text == "Is this a no from Ashdown?"
+    assert outcomes(found, 2) == [Outcome.OPEN]
+
+
+def test_file_an_unsure_no_from_nobody_known_opens_nothing() -> None:
+    found = search(mail("b", "rejection", 1, "Ashdown", sure=False))
+    assert not found.applications
+    assert [q.text for q in found.questions] == ["Is this a no from Ashdown?"]
+
+
+def test_file_an_answered_no_acts_without_a_question() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "rejection", 1, "Ashdown", "Analyst", sure=False, answered=True),
+    )
+    assert not found.questions
+    assert outcomes(found, 2) == [Outcome.REJECTED]
+
+
+@pytest.mark.parametrize("kind", ["applied", "interview", "assessment"])
+def test_file_an_unsure_step_in_a_known_place_is_kept_without_asking(kind: str) -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", kind, 1, "Ashdown", "Analyst", sure=False)
+    )
+    assert not found.questions
+    assert [e.sure for e in found.applications[0].events] == [True, False]
+
+
+def test_file_an_unsure_invitation_by_name_alone_asks() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "interview", 1, "Ashdown", sure=False)
+    )
+    assert [q.text for q in found.questions] == ["Is this an invitation to talk from Ashdown?"]
+
+
+def test_file_good_news_after_a_no_asks_whether_it_is_open_again() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "rejection", 1, answers=("a",)),
+        mail("c", "interview", 2, answers=("b",)),
+    )
+    (question,) = found.questions
+    assert (question.ask, question.text) == (
+        Ask.OPEN_AGAIN,
+        "Ashdown wrote again for Analyst. Is it open again?",
+    )
+    assert outcomes(found, 3) == [Outcome.REJECTED]
+
+
+def test_file_good_news_after_a_no_without_role_reads_well() -> None:
+    filing = file(
+        mail("c", "offer", 2, "Ashdown"), [application(event("rejection"), company="Ashdown", role="")]
+    )
+    assert filing.question is not None
+    assert filing.question.text == "Ashdown wrote again. Is it open again?"
+
+
+def test_file_a_sure_no_from_nobody_named_asks_whose_it_is() -> None:
+    found = search(mail("b", "rejection", 1))
+    assert [(q.ask, q.options) for q in found.questions] == [(Ask.WHOSE, ())]
+    assert found.questions[0].text.startswith("This looks like a no from robot@hirehub.example.")
+
+
+@pytest.mark.parametrize("kind", ["other", "alert", "own", "outreach", "feedback"])
+def test_file_what_opens_nothing_is_left_alone(kind: str) -> None:
+    filing = file(mail("a", kind, company="Ashdown"), [])
+    assert (filing.application, filing.question, filing.new) == (None, None, False)
+
+
+def test_file_the_same_mail_again_changes_nothing() -> None:
+    first = file(mail("a", "applied", company="Ashdown", role="Analyst"), []).application
+    assert first is not None
+    again = file(mail("a", "applied", company="Ashdown", role="Analyst"), [first])
+    assert again.application == first
+    assert not again.new
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("feedback", True), ("outreach", False), ("own", False)])
+def test_file_between_several_asks_only_what_matters(kind: str, asks: bool) -> None:
+    two = [Application("1", "Ashdown", "A", events=(event("applied"),)), Application("2", "Ashdown", "B")]
+    filing = file(mail("f", kind, 3, "Ashdown"), two)
+    assert (filing.question is not None) is asks
+    assert filing.application is None

@@ -1,0 +1,47 @@
+"""Names and domains that are the same, and those that only look it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nextround.journey.domains import own_site, site
+from nextround.journey.shelf import Shelf, clues, company_clues
+from tests.journey.builders import application
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("jobs@mail.ashdown.example", "ashdown.example"),
+        ("jane@ashdown.co.uk", "ashdown.co.uk"),
+        ("jane@hr.ashdown.co.uk", "ashdown.co.uk"),
+        ("jane@co.uk", "co.uk"),
+        ("JANE@ASHDOWN.EXAMPLE.", "ashdown.example"),
+        ("nobody", "nobody"),
+        ("", ""),
+    ],
+)
+def test_site_is_the_registered_domain(address: str, expected: str) -> None:
+    assert site(address) == expected
+
+
+@pytest.mark.parametrize("address", ["me@gmail.com", "me@gmx.de", "me@yahoo.co.uk", "nobody", ""])
+def test_own_site_of_shared_or_missing_domains_is_empty(address: str) -> None:
+    assert own_site(address) == ""
+
+
+def test_own_site_of_an_employer_is_its_domain() -> None:
+    assert own_site("jobs@careers.ashdown.example") == "ashdown.example"
+
+
+def test_shelf_finds_what_shares_a_clue_and_nothing_else() -> None:
+    one, two = application(key="1", company="Ashdown Mills"), application(key="2", company="Calder")
+    shelf = Shelf([one, two])
+    assert shelf.sharing(company_clues("ASHDOWN MILLS LTD")) == [one]
+    assert shelf.sharing({"company:other"}) == []
+    assert shelf.get("2") == two
+    assert shelf.get("3") is None
+
+
+def test_shelf_clues_of_a_nameless_application_are_few() -> None:
+    assert clues(application(company="", role="")) == set()
