@@ -54,20 +54,7 @@ def test_file_two_roles_at_one_employer_stay_two() -> None:
 
 
 def test_file_many_employers_through_one_system_stay_apart() -> None:
-    firms = [
-        "Ashdown",
-        "Birchwood",
-        "Calder",
-        "Dunmore",
-        "Elmfield",
-        "Fernley",
-        "Garrick",
-        "Holloway",
-        "Inverly",
-        "Jessop",
-        "Kelby",
-        "Lorne",
-    ]
+    firms = ["Ashdown", "Birchwood", "Calder", "Dunmore", "Elmfield", "Fernley", "Garrick", "Holloway"]
     mails = [mail(f, "applied", i, f, "Analyst") for i, f in enumerate(firms)]
     found = search(*mails, mail("no", "rejection", 20, "Calder", "Analyst"))
     assert len(found.applications) == len(firms)
@@ -453,3 +440,13 @@ def test_file_between_several_asks_only_what_matters(kind: str, asks: bool) -> N
     filing = file(mail("f", kind, 3, "Ashdown"), two)
     assert (filing.question is not None) is asks
     assert filing.application is None
+
+
+def test_file_a_second_receipt_without_role_joins_the_latest_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Brightwater", "Analyst"),
+        mail("b", "applied", 1, "Brightwater", "Planner"),
+        mail("c", "applied", 1.1, "Brightwater"),
+    )
+    assert kinds(found) == [["applied"], ["applied", "applied"]]
+    assert not found.questions

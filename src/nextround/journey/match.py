@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from nextround.journey.alike import company_key, same_company, same_role
 from nextround.journey.application import Application, Outcome
 from nextround.journey.domains import own_site
 from nextround.journey.mail import Mail
 from nextround.journey.shelf import Shelf, company_clues
 from nextround.journey.standing import FINAL_OUTCOMES, standing
 from nextround.reading.finding import Kind
+from nextround.reading.names import normal_company, same_company, same_role
 
 # Two receipts from one employer within these days are one application seen twice (a board's receipt and
 # the employer's own); later, and with no role to tell, they are two.
@@ -142,7 +142,7 @@ def _same_employer(mail: Mail, application: Application) -> bool:
 
 def _named_in(domain: str, company: str) -> bool:
     """Whether a domain bears the employer's name; one that does not may be a hiring system's."""
-    name = company_key(company).replace(" ", "")
+    name = normal_company(company).replace(" ", "")
     label = domain.partition(".")[0].replace("-", "")
     return bool(name) and (name in label or (len(label) > 2 and label in name))
 

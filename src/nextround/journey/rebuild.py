@@ -36,7 +36,8 @@ def in_time(mails: Iterable[Mail]) -> list[Mail]:
 def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Application] = ()) -> Search:
     """File all mails in the order of their dates, whatever the order they come in.
 
-    A mail whose date lies after `now` (aware) counts as written now. `applications` are those that the person made by hand, with the events the person told.
+    A mail whose date lies after `now` (aware) counts as written now. `applications` are
+    those that the person made by hand, with the events the person told.
     """
     shelf = Shelf(applications)
     questions: list[Question] = []

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from nextround.journey.alike import company_key, role_key
 from nextround.journey.application import Application
+from nextround.reading.names import normal_company
+
+BEGINNING = 4  # letters that two spellings of one name are expected to share
 
 
 class Shelf:
@@ -38,13 +40,10 @@ class Shelf:
 
 
 def company_clues(name: str) -> set[str]:
-    """Clues under which one employer's name is found again; two names alike share one at least."""
-    key = company_key(name)
-    return (
-        {f"company:{key.replace(' ', '')}", *(f"word:{w}" for w in key.split() if len(w) > 2)}
-        if key
-        else set()
-    )
+    """Clues under which an employer is found again; two spellings of a name share one at least."""
+    key = normal_company(name)
+    beginning = key.replace(" ", "")[:BEGINNING]
+    return {f"company:{beginning}", *(f"word:{w}" for w in key.split() if len(w) > 2)} if key else set()
 
 
 def clues(application: Application) -> set[str]:
@@ -54,6 +53,4 @@ def clues(application: Application) -> set[str]:
     found |= company_clues(application.company) | company_clues(application.agency)
     if application.requisition:
         found.add(f"requisition:{application.requisition.casefold()}")
-    if application.role:
-        found.add(f"role:{role_key(application.role)}")
     return found
