@@ -50,11 +50,6 @@ class Case:
         """The name a person knows the other side by."""
         return self.application.company or self.application.agency or "this employer"
 
-    @property
-    def for_role(self) -> str:
-        """`" for Data Analyst"`, or nothing when the role is not known."""
-        return f" for {self.application.role}" if self.application.role else ""
-
 
 def own_mails(case: Case) -> list[Event]:
     """The person's own mails in this application, as found in the mailbox."""
