@@ -1,0 +1,191 @@
+"""The phrases of a language, and where a text meets them.
+
+A phrase file, `<language>/phrases/<kind>.toml`, holds rules for one kind of mail:
+
+    [slots]                          # optional; the language's own `slots.toml` is there too
+    other = ["other", "another"]
+
+    [[rule]]
+    id = "other-candidates"          # gives the rule its name: en.rejection.other-candidates
+    weight = "strong"                # strong: enough alone; weak: two of them needed; hint: only leans
+    says = ["decided to (proceed|move forward) with {other} (candidate*|applicant*)"]
+    unless = ["if we <3> decided"]   # optional: not counted where the same sentence says this
+    where = "any"                    # optional: any (default), subject or text
+    open = true                      # optional: counts in conditional sentences too ("if ...")
+    stage = "interview"              # optional: tells how far the round had come
+
+How a line of `says` is written stands in `pattern.py`. Beside every phrase file stands an examples
+file of the same name, `<language>/examples/<kind>.toml`, with `match` (lines that some rule of the
+file must meet) and `not` (look-alikes that none may meet with strong or weak weight).
+
+`<language>/context.toml` holds what is true of every rule: `before` and `after` (words that make a
+sentence conditional, a report about others, or a saying, when they stand before or in the phrase, or
+right after it), `cut` (words that end the reach of `before`), `job` (words that show a mail is about a
+job search), `elsewhere` (words that show it is about something else: a loan, a paper, an order),
+`[stage]` (words that tell how far a round had come).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import re2
+
+from nextround.library import HERE, load_toml, phrase_files
+from nextround.library.pattern import PatternError, any_of
+from nextround.library.words import Text
+
+Weight = Literal["strong", "weak", "hint"]
+_WEIGHTS = ("strong", "weak", "hint")
+_PLACES = ("any", "subject", "text")
+_KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
+_MEMORY = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a phrase file. `name` is `en.rejection.other-candidates`."""
+
+    name: str
+    kind: str
+    weight: Weight
+    says: str
+    unless: str = ""
+    where: str = "any"
+    open: bool = False
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule met by a text: the bytes `start` to `end` of its normal form. `line` 0 is the first sentence."""
+
+    rule: Rule
+    start: int
+    end: int
+    line: int
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.never_capture = True
+    options.max_mem = _MEMORY
+    return options
+
+
+def _compile(pattern: str) -> Any:
+    return re2.compile(pattern.encode(), _options())
+
+
+class Book:
+    """All rules of one language, ready to meet texts."""
+
+    def __init__(self, language: str, rules: Sequence[Rule], context: Mapping[str, Any]) -> None:
+        self.language = language
+        self.rules = tuple(rules)
+        self._set = re2.Set.SearchSet(_options())
+        for rule in self.rules:
+            self._set.Add(rule.says.encode())
+        if self.rules:
+            self._set.Compile()
+        self._ready: dict[str, Any] = {}
+        self._before = any_of(context.get("before", ["nothing"]))
+        self._after = any_of(context.get("after", ["nothing"]))
+        self._cut = any_of(context.get("cut", ["nothing"]))
+        self.context = {
+            name: any_of(phrases)
+            for name, phrases in _flat(context).items()
+            if name not in {"before", "after", "cut"}
+        }
+
+    def hits(self, text: Text, place: str = "text") -> Iterator[Hit]:
+        """Every spot where a rule is met and the sentence does not take it back.
+
+        `place` says what the text is: `text`, or `subject` for the line above it.
+        """
+        if not self.rules:
+            return
+        for index in self._set.Match(text.normal) or ():
+            rule = self.rules[index]
+            if rule.where in {"any", place}:
+                yield from self._spots(rule, text.normal)
+
+    def _spots(self, rule: Rule, normal: bytes) -> Iterator[Hit]:
+        for found in self.pattern(rule.says).finditer(normal):
+            start, end = found.span()
+            if self._counts(rule, normal, start, end):
+                yield Hit(rule, start, end, normal.count(b"\n", 0, start + 1) - 1)
+
+    def _counts(self, rule: Rule, normal: bytes, start: int, end: int) -> bool:
+        begin = normal.rfind(b"\n", 0, start + 1)
+        finish = normal.find(b"\n", max(begin + 1, end - 1))
+        sentence = normal[begin : finish + 1]
+        if rule.unless and self.pattern(rule.unless).search(sentence):
+            return False
+        return rule.open or not self._conditional(normal[begin:end], normal[end - 1 : finish + 1])
+
+    def _conditional(self, before: bytes, after: bytes) -> bool:
+        kept = 0
+        for cut in self.pattern(self._cut).finditer(before):
+            kept = cut.end() - 1
+        if self.pattern(self._before).search(before[kept:]):
+            return True
+        found = self.pattern(self._after).search(after)
+        return bool(found and found.start() == 0)
+
+    def pattern(self, says: str) -> Any:
+        """A compiled pattern, compiled when first needed."""
+        if says not in self._ready:
+            self._ready[says] = _compile(says)
+        return self._ready[says]
+
+    def count(self, name: str, normal: bytes) -> int:
+        """How often the words of a context list (`job`, `elsewhere`, `stage.final`) stand in a text."""
+        if name not in self.context:
+            return 0
+        return sum(1 for _ in self.pattern(self.context[name]).finditer(normal))
+
+
+@cache
+def book(language: str) -> Book:
+    """The book of a language. Raises `PatternError` when a file cannot be read."""
+    rules = [rule for kind in phrase_files(language) for rule in file_rules(language, kind)]
+    return Book(language, rules, _optional(f"{language}/context.toml"))
+
+
+def file_rules(language: str, kind: str) -> list[Rule]:
+    """The rules of one phrase file."""
+    table = load_toml(f"{language}/phrases/{kind}.toml")
+    slots = {**_optional(f"{language}/slots.toml"), **table.get("slots", {})}
+    return [_rule(f"{language}.{kind}", kind, entry, slots) for entry in table.get("rule", [])]
+
+
+def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Mapping[str, Sequence[str]]) -> Rule:
+    name = f"{prefix}.{entry.get('id', '?')}"
+    if odd := set(entry) - _KEYS:
+        raise PatternError(f"{name}: “{odd.pop()}” is no part of a rule.")
+    weight, where = entry.get("weight", "?"), entry.get("where", "any")
+    if weight not in _WEIGHTS or where not in _PLACES or not entry.get("says"):
+        raise PatternError(
+            f"{name}: a rule needs an id, says, a weight ({', '.join(_WEIGHTS)}) and a known place."
+        )
+    unless = any_of(entry["unless"], slots) if entry.get("unless") else ""
+    says, open_, stage = any_of(entry["says"], slots), entry.get("open", False), entry.get("stage", "")
+    return Rule(name, kind, weight, says, unless, where, open_, stage)
+
+
+def _optional(name: str) -> dict[str, Any]:
+    return load_toml(name) if (HERE / name).exists() else {}
+
+
+def _flat(context: Mapping[str, Any]) -> dict[str, list[str]]:
+    flat: dict[str, list[str]] = {}
+    for name, value in context.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{name}.{key}": list(phrases) for key, phrases in value.items()}
+        else:
+            flat[name] = list(value)
+    return flat

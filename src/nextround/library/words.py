@@ -1,0 +1,127 @@
+"""Texts as phrases meet them: sentences of plain lower-case words.
+
+Verdicts hide behind line wraps, curly quotes, no-break spaces, soft hyphens, entities and odd
+Unicode. Everything of the kind is taken away once, and the way back to the writer's own words is
+walked only for the few sentences where a phrase was met.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_BREAK = re.compile(
+    r"(?<=[.!?…。])[\"'”’)\]]*[ \t\u00a0]*\n+|(?<=[.!?…])[\"'”’)\]]*\s+(?=[^a-zà-ÿ\s])|\n[ \t\u00a0>]*\n\s*"
+    r"|\n\s*(?=[-*•·–]\s)|\s*[•|]\s+"
+)
+_TAG = re.compile(r"<[^<>\n]{0,400}>")
+_URL = re.compile(r"https?://\S+|www\.\S+")
+_NOT_WORD = re.compile(r"[^\w\x1f]+")
+_ODD = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " "}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f", "")
+)
+_SHORT_FORMS = (
+    ("won't", "will not"),
+    ("shan't", "shall not"),
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("n't", " not"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("i'm", "i am"),
+    ("we'd", "we would"),
+    ("i'd", "i would"),
+    ("you'd", "you would"),
+    ("they'd", "they would"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text cut into sentences, with the same sentences in normal form.
+
+    `spans` are (start, end) characters of `original`; `normal` holds one line a sentence, each line
+    begun by a newline and ended by a blank, as UTF-8.
+    """
+
+    original: str
+    spans: tuple[tuple[int, int], ...]
+    normal: bytes
+
+    def quote(self, start: int, end: int) -> str:
+        """The writer's own words for the bytes `start` to `end` of `normal` (one sentence)."""
+        line = self.normal.count(b"\n", 0, start + 1) - 1
+        begin = self.normal.rfind(b"\n", 0, start + 1) + 1
+        first = self.normal.count(b" ", begin, max(start + 1, begin))
+        last = first + len(self.normal[start:end].split()) - 1
+        return self._original_words(line, first, last)
+
+    def _original_words(self, line: int, first: int, last: int) -> str:
+        low, high = self.spans[line]
+        seen, begin, end = 0, low, high
+        for token in re.finditer(r"\S+", self.original[low:high]):
+            count = len(plain(token.group()).split())
+            if seen <= first < seen + count:
+                begin = low + token.start()
+            if seen <= last < seen + count:
+                end = low + token.end()
+                break
+            seen += count
+        return self.original[begin:end].strip(" \t\r\n.,;:!?\"'“”()")
+
+
+def plain(text: str) -> str:
+    """Lower-case words with single blanks: `We’ve\\u00a0decided, alas,` gives `we have decided alas`."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    text = text.translate(_ODD).lower()
+    if "'" in text or "cannot" in text:
+        for short, long in _SHORT_FORMS:
+            text = text.replace(short, long)
+    return _NOT_WORD.sub(" ", text)
+
+
+def read(text: str) -> Text:
+    """Cut a text into sentences and bring each into normal form. Tags and links are blanked out first."""
+    tidy = _blank(_TAG, text) if "<" in text else text
+    tidy = _blank(_URL, tidy) if "://" in tidy or "www." in tidy else tidy
+    tidy = _entities(tidy) if "&" in tidy else tidy
+    spans = tuple(_spans(tidy))
+    joined = "\x1f".join(tidy[start:end] for start, end in spans)
+    lines = plain_lines(joined)
+    return Text(tidy, spans, lines.encode("utf-8", "ignore"))
+
+
+def plain_lines(joined: str) -> str:
+    """Normal form of sentences that are joined by the unit separator."""
+    if not joined.isascii():
+        joined = unicodedata.normalize("NFKC", joined)
+    joined = joined.replace("\x1f", "\ue000").translate(_ODD).replace("\ue000", "\x1f").lower()
+    if "'" in joined or "cannot" in joined:
+        for short, long in _SHORT_FORMS:
+            joined = joined.replace(short, long)
+    joined = _NOT_WORD.sub(" ", joined)
+    lines = (line.strip() for line in joined.split("\x1f"))
+    return "".join(f"\n{line} " for line in lines) + "\n"
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: " " * len(found.group()), text)
+
+
+def _entities(text: str) -> str:
+    return html.unescape(text)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for found in _BREAK.finditer(text):
+        if found.start() > start:
+            spans.append((start, found.start()))
+        start = found.end()
+    spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,63 @@
+"""Which language a mail is in: small words counted, no more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from nextround.library import load_toml
+
+_ENOUGH = 4
+
+
+@cache
+def _owners() -> dict[str, tuple[str, ...]]:
+    owners: dict[str, list[str]] = {}
+    for language, words in load_toml("small_words.toml")["words"].items():
+        for word in set(words.split()):
+            owners.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in owners.items()}
+
+
+def shares(normal: str) -> list[tuple[str, float]]:
+    """Languages of a text in normal form with their share of small words, the greatest first."""
+    owners = _owners()
+    counts: Counter[str] = Counter()
+    for word, times in Counter(normal.split()).items():
+        for language in owners.get(word, ()):
+            counts[language] += min(times, _ENOUGH) / len(owners[word])
+    total = sum(counts.values()) or 1.0
+    return [(language, count / total) for language, count in counts.most_common()]
+
+
+_SCRIPTS = (
+    ("he", "\u0590", "\u05ff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("ru", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"),
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u4e00", "\u9fff"),
+)
+
+
+def of_script(text: str) -> str:
+    """The language that a script other than Latin speaks for, or an empty text."""
+    if text.isascii():
+        return ""
+    sample = [letter for letter in text[:2000] if letter.isalpha()]
+    for language, first, last in _SCRIPTS:
+        if sum(first <= letter <= last for letter in sample) > len(sample) / 3:
+            return language
+    return ""
+
+
+def languages_of(text: str, normal: str) -> tuple[str, ...]:
+    """The languages a text is in, the main one first; English when nothing speaks for another."""
+    if script := of_script(text):
+        return (script, "en")
+    found = shares(normal)
+    if not found:
+        return ("en",)
+    best = found[0][1]
+    return tuple(language for language, share in found if share >= best * 0.6) or ("en",)
