@@ -22,12 +22,13 @@ def _owners() -> dict[str, tuple[str, ...]]:
 def shares(normal: str) -> list[tuple[str, float]]:
     """Languages of a text in normal form with their share of small words, the greatest first."""
     owners = _owners()
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = dict.fromkeys(load_toml("small_words.toml")["words"], 0.0)
     for word, times in Counter(normal.split()).items():
         for language in owners.get(word, ()):
             counts[language] += min(times, _ENOUGH) / len(owners[word])
     total = sum(counts.values()) or 1.0
-    return [(language, count / total) for language, count in counts.most_common()]
+    found = sorted(counts.items(), key=lambda pair: -pair[1])
+    return [(language, count / total) for language, count in found if count]
 
 
 _SCRIPTS = (

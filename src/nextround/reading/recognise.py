@@ -8,13 +8,14 @@ from nextround.reading.evidence import Evidence, add_signals, gather
 from nextround.reading.finding import Because, Finding, Kind
 from nextround.reading.judge import judge, stage
 from nextround.reading.language import languages_of
+from nextround.reading.newest import newest as newest_part
 
 _MOST_TEXT = 60_000
 
 
 def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     """Say what one mail says. `me` holds the person's own addresses in lower case."""
-    newest = _newest(message.text)
+    newest = newest_part(message.text)
     subject, text = read(message.subject), read(newest[:_MOST_TEXT])
     languages = languages_of(newest, _sample(subject, text))
     evidence = gather(subject, text, languages)
@@ -30,10 +31,6 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         stage=stage(evidence, verdict.kind),
         because=evidence.words(verdict.kind),
     )
-
-
-def _newest(text: str) -> str:
-    return text
 
 
 def _sample(subject: Text, text: Text) -> str:
