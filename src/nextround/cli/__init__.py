@@ -1,1 +1,5 @@
 """The terminal: the same things as commands."""
+
+from nextround.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,59 @@
+"""JSON Lines in, JSON Lines out: same order, same id, one bad line never stops the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+import click
+
+Row = dict[str, Any]
+
+
+class LineError(ValueError):
+    """What is wrong with one line, as a sentence."""
+
+
+def answer_lines(source: IO[bytes], target: IO[bytes], answer: Callable[[Row], Row]) -> int:
+    """Write one answer a line for each line read; gives the number of lines that got an error instead."""
+    errors = 0
+    for row in _answers(source, answer):
+        errors += "error" in row
+        target.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    target.flush()
+    return errors
+
+
+def run_lines(source: IO[bytes], target: IO[bytes], answer: Callable[[Row], Row]) -> None:
+    """Answer all lines, then leave with the contract's exit code: 0 all answered, 1 some were errors."""
+    errors = answer_lines(source, target, answer)
+    if errors:
+        click.echo(
+            f"{errors} line(s) could not be answered; each says why in its place. The rest is done.", err=True
+        )
+    raise SystemExit(1 if errors else 0)
+
+
+def _answers(source: IO[bytes], answer: Callable[[Row], Row]) -> Iterator[Row]:
+    for number, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        row: Row = {}
+        try:
+            row = _parsed(line)
+            yield answer(row)
+        except LineError as error:
+            yield {"id": row.get("id"), "error": f"Line {number}: {error}"}
+        except Exception as error:  # one bad line never stops the rest; it is shown in its place
+            yield {"id": row.get("id"), "error": f"Line {number} could not be answered: {error}"}
+
+
+def _parsed(line: bytes) -> Row:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise LineError(f"this is not JSON in UTF-8 ({error}).") from error
+    if not isinstance(row, dict):
+        raise LineError("this is JSON, and should be an object with an id.")
+    return row
