@@ -28,8 +28,11 @@ def test_command_has_a_heading_in_the_docs(name):
 def test_command_has_help_with_words_in_it(name, tmp_path):
     run = subprocess.run(
         [sys.executable, "-m", "nextround", name, "--help"],
-        capture_output=True, text=True, check=False, env={"NEXTROUND_HOME": str(tmp_path), "PATH": "/usr/bin"},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"NEXTROUND_HOME": str(tmp_path), "PATH": "/usr/bin"},
+    )
     assert run.returncode == 0, run.stderr
     assert len(run.stdout.split()) > 8
     assert run.stderr == ""
