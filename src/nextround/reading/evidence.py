@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 
 from nextround.library import languages as known_languages
 from nextround.library import load_toml
-from nextround.library.phrases import Hit, book
+from nextround.library.phrases import Book, Hit, book
 from nextround.library.words import Text
 from nextround.reading.finding import Because, Kind
 
+_NEAR = 400
+_NEEDS_A_JOB_NEAR = {
+    Kind.REJECTION,
+    Kind.CANCELLED,
+    Kind.INTERVIEW,
+    Kind.ASSESSMENT,
+    Kind.OFFER,
+    Kind.FEEDBACK,
+}
 _POINTS = {"strong": 1.0, "weak": 0.4, "hint": 0.1}
 _MOST_QUOTES = 5
 
@@ -27,6 +36,8 @@ class Evidence:
     job: int = 0
     elsewhere: int = 0
     newsletter: int = 0
+    words: int = 0
+    subject_job: bool = False
     stages: set[str] = field(default_factory=set)
 
     def add(self, kind: Kind, weight: str, because: Because) -> None:
@@ -51,7 +62,7 @@ class Evidence:
         """How many weak rules were met."""
         return len(self.weak.get(kind, ()))
 
-    def words(self, kind: Kind) -> tuple[Because, ...]:
+    def because(self, kind: Kind) -> tuple[Because, ...]:
         """The words that speak for a kind, the strongest first."""
         return tuple(self.quotes.get(kind, ())[:_MOST_QUOTES])
 
@@ -68,14 +79,25 @@ def gather(subject: Text, text: Text, languages: tuple[str, ...]) -> Evidence:
 
 def _meet(evidence: Evidence, language: str, text: Text, place: str) -> None:
     pages = book(language)
+    job = pages.count("job", text.normal)
+    evidence.job += job
+    evidence.words += text.normal.count(b" ")
+    evidence.subject_job |= bool(job) and place == "subject"
     for hit in pages.hits(text, place):
-        _take(evidence, hit, text, place)
-    evidence.job += pages.count("job", text.normal)
+        if evidence.subject_job or not _out_of_place(pages, hit, text.normal):
+            _take(evidence, hit, text, place)
     evidence.elsewhere += pages.count("elsewhere", text.normal)
     evidence.newsletter += pages.count("newsletter", text.normal)
     for name in pages.context:
         if name.startswith("stage.") and pages.count(name, text.normal):
             evidence.stages.add(name.removeprefix("stage."))
+
+
+def _out_of_place(pages: Book, hit: Hit, normal: bytes) -> bool:
+    """Whether nothing around the words speaks of a job: then they are about something else."""
+    if hit.rule.kind not in _NEEDS_A_JOB_NEAR:
+        return False
+    return not pages.count("job", normal[max(0, hit.start - _NEAR) : hit.end + _NEAR])
 
 
 def _take(evidence: Evidence, hit: Hit, text: Text, place: str) -> None:

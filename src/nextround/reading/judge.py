@@ -18,6 +18,17 @@ _ORDER = (
     Kind.ALERT,
     Kind.OUTREACH,
 )
+_STEPS = (Kind.CANCELLED, Kind.OFFER, Kind.FEEDBACK, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.APPLIED)
+_TIERS = {
+    Kind.OFFER: 3,
+    Kind.CANCELLED: 3,
+    Kind.FEEDBACK: 2,
+    Kind.ASSESSMENT: 2,
+    Kind.INTERVIEW: 2,
+    Kind.APPLIED: 1,
+}
+_WEAK_IS_ENOUGH = {Kind.APPLIED, Kind.ASSESSMENT, Kind.ALERT, Kind.INTERVIEW}
+_WORDS_A_JOB_WORD = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +42,55 @@ class Verdict:
 
 def judge(evidence: Evidence) -> Verdict:
     """Weigh all kinds against each other. A no outweighs the pleasantries around it."""
+    if _about_something_else(evidence):
+        return Verdict(Kind.OTHER, 0.95 if not evidence.strong else 0.8, sure=True)
     if verdict := _rejection(evidence):
         return verdict
-    rest = [kind for kind in _ORDER if kind is not Kind.REJECTION and _enough(evidence, kind)]
-    if not rest or _about_something_else(evidence):
-        return Verdict(Kind.OTHER, 0.9 if not evidence.job else 0.7, sure=not evidence.strong)
-    best = max(rest, key=lambda kind: (_weight(evidence, kind), -_ORDER.index(kind)))
-    return _graded(evidence, best)
+    if evidence.strongly(Kind.OTHER) and not evidence.strongly(Kind.OFFER):
+        return Verdict(Kind.OTHER, 0.85, sure=True)
+    best = _strongest(evidence) or _weakest(evidence)
+    return _graded(evidence, best) if best else Verdict(Kind.OTHER, 0.75, sure=not evidence.weak)
+
+
+def _strongest(evidence: Evidence) -> Kind | None:
+    """The furthest step that a strong rule speaks for; alerts and outreach only where no step is."""
+    met = [kind for kind in _STEPS if evidence.strongly(kind)]
+    if met:
+        return max(met, key=lambda kind: (_tier(kind), evidence.points(kind)))
+    rest = [kind for kind in (Kind.ALERT, Kind.OUTREACH) if evidence.strongly(kind)]
+    return max(rest, key=lambda kind: _weight(evidence, kind)) if rest else None
+
+
+def _weakest(evidence: Evidence) -> Kind | None:
+    if evidence.weakly(Kind.OTHER):
+        return None
+    met = [
+        kind
+        for kind in _ORDER
+        if evidence.weakly(kind) and (kind in _WEAK_IS_ENOUGH or evidence.weakly(kind) > 1)
+    ]
+    return max(met, key=lambda kind: (_weight(evidence, kind), -_ORDER.index(kind))) if met else None
+
+
+def _tier(kind: Kind) -> int:
+    return _TIERS.get(kind, 0)
 
 
 def _weight(evidence: Evidence, kind: Kind) -> float:
     return evidence.points(kind) + (0.6 if kind in evidence.in_subject else 0.0)
 
 
-def _enough(evidence: Evidence, kind: Kind) -> bool:
-    return (
-        evidence.strongly(kind) > 0
-        or evidence.weakly(kind) > 1
-        or (
-            evidence.weakly(kind) == 1 and kind in {Kind.APPLIED, Kind.ASSESSMENT, Kind.ALERT, Kind.INTERVIEW}
-        )
-    )
-
-
 def _about_something_else(evidence: Evidence) -> bool:
-    return evidence.elsewhere > evidence.job
+    """Job words must be there, stand close enough, and outnumber those of other matters."""
+    if any(because.rule.startswith("header.") for quotes in evidence.quotes.values() for because in quotes):
+        return False
+    scarce = evidence.job < 1 + evidence.words // _WORDS_A_JOB_WORD
+    return scarce or evidence.elsewhere > evidence.job
 
 
 def _rejection(evidence: Evidence) -> Verdict | None:
     strong, weak = evidence.strongly(Kind.REJECTION), evidence.weakly(Kind.REJECTION)
     if not strong and weak < 2:
-        return None
-    if _about_something_else(evidence) or not evidence.job:
         return None
     if not strong and _contradicted(evidence):
         return None

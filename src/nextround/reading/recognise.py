@@ -29,7 +29,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         sure=verdict.sure,
         language=languages[0],
         stage=stage(evidence, verdict.kind),
-        because=evidence.words(verdict.kind),
+        because=evidence.because(verdict.kind),
     )
 
 
