@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "journey": {"library", "reading", "mailbox.message"},
     "playbook": {"library", "reading", "journey"},
     "letters": {"library", "reading", "journey", "mailbox.message"},
-    "demo": {"library", "reading", "journey"},
+    "demo": {"library", "reading", "journey", "mailbox.message"},
     "records": {"library", "mailbox.message", *(PURE - {"demo"})},
     "desk": {"library", "mailbox", "records", *PURE},
     "web": {"desk", "records.queries"},

@@ -78,7 +78,7 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
 def understand(mails: list[Message], me: frozenset[str], now: datetime) -> Search:
     """Read every mail and file it; without addresses in `me` the person's own are guessed."""
     me = me or guess_owner(mails)
-    return rebuild(mail_of(message, recognise(message, me), now) for message in mails)
+    return rebuild((mail_of(message, recognise(message, me), now) for message in mails), now)
 
 
 def report_of(search: Search, gathered: Gathered, now: datetime, seconds: float) -> dict[str, Any]:
