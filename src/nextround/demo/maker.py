@@ -19,6 +19,7 @@ from typing import Any
 from nextround.demo import story
 from nextround.demo.cast import Employer, Person, agencies, employers, person, roles, shelf, slug
 from nextround.demo.plain import everyday
+from nextround.demo.story import REPLY
 from nextround.demo.texts import Texts, step
 from nextround.demo.truth import Made, Truth
 
@@ -33,21 +34,24 @@ def make_demo(seed: int, now: datetime) -> Iterator[Made]:
     `now` must be aware. The person (`person(seed)`) knows their own addresses.
     """
     rng = Random(seed)
-    search = make_search(rng, person(seed), now)
+    search = (made for mails in make_search(rng, person(seed), now) for made in mails)
     rest = everyday(person(seed), now.astimezone(UTC), rng)
     yield from sorted([*search, *rest], key=lambda made: made.truth.date)
 
 
-def make_search(rng: Random, who: Person, now: datetime, family: str = "") -> list[Made]:
-    """Make only the mails of the applications, story by story. `family` names a second set of texts."""
-    pool = _Pool(rng, who)
+def make_search(
+    rng: Random, who: Person, now: datetime, *, family: str = "", firms: list[Employer] | None = None
+) -> Iterator[list[Made]]:
+    """Make only the mails of the applications, one list per application.
+
+    `family` names a second set of texts (`-b`). `firms` are used up, from the end, in the place of the
+    hand-made employers.
+    """
+    pool = _Pool(rng, who, dict.fromkeys(REPLY, firms) if firms else {})
     words = Texts(rng, family)
-    return [
-        made
-        for row in shelf("stories")["story"]
-        for language in row["langs"].split()
-        for made in _told(row, language, pool, words, now.astimezone(UTC))
-    ]
+    for row in shelf("stories")["story"]:
+        for language in row["langs"].split():
+            yield list(_told(row, language, pool, words, now.astimezone(UTC)))
 
 
 @dataclass(slots=True)
@@ -56,14 +60,14 @@ class _Pool:
 
     rng: Random
     who: Person
-    shared: dict[str, Any] = field(default_factory=dict)
     firms: dict[str, list[Employer]] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, list[str]] = field(default_factory=dict)
     count: int = 0
 
     def employer(self, language: str, word: str) -> Employer:
         """The next employer of a language, or the one that stories with this word share."""
-        firms = self.firms.setdefault(language, [])
+        firms = self.firms.setdefault(language, [])  # one list for all languages when it was given
         if word and f"at {word}" in self.shared:
             return self.shared[f"at {word}"]  # type: ignore[no-any-return]
         if not firms:
