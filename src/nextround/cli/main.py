@@ -59,7 +59,7 @@ class Commands(click.Group):
         for title, commands in COMMANDS.items():
             with formatter.section(title):
                 formatter.write_dl(
-                    [(name, f"{short}\n\ne.g. {example}") for name, (_, short, example) in commands.items()]
+                    [(name, f"{short} ({example})") for name, (_, short, example) in commands.items()]
                 )
 
 
