@@ -1,0 +1,86 @@
+"""Every sentence a person reads here is plain and kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from nextround.journey.questions import A_THING
+from nextround.playbook import budget, steps, windows
+from nextround.playbook.case import StepKind
+from nextround.playbook.rules import rules
+from nextround.playbook.support import countries
+from nextround.reading.finding import Stage
+from tests.playbook.test_agenda import LONDON, MET, MONDAY, NO_AFTER_MEETING, after, case, event
+
+BANNED = re.compile(
+    r"!|\b(?:just|simply|at least|everything happens for a reason|winner|crushed|don.t be sad|overdue"
+    r"|missed|fail\w*|streak|deadline|hurry up|must|should have|weakness\w*|unfortunately|brutal\w*"
+    r"|obviously|never give up)\b|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
+    re.IGNORECASE,
+)
+LONGEST = 32  # words in a sentence
+
+
+def sentences() -> Iterator[str]:
+    for rule in rules().values():
+        yield from (rule.advice, rule.when, rule.does)
+    for country in countries():
+        yield from (line.what_for for line in country.lines)
+    yield from A_THING.values()
+    yield windows.LATE
+    for step in every_step():
+        yield from (step.title, step.why, step.window_sentence)
+    for gate in every_gate():
+        yield gate.why
+
+
+def every_step() -> Iterator[steps.Step]:
+    for now in (after(hours=1), after(days=2), after(days=36)):
+        yield from steps.steps(
+            case(*NO_AFTER_MEETING[:2], event("rejection", MONDAY, Stage.FINAL), now=now), now, LONDON
+        )
+        yield from steps.steps(case(event("rejection", MONDAY), now=now), now, LONDON)
+        yield from steps.steps(case(*MET, now=now), now, LONDON)
+    yield from (steps.answer(1), steps.answer(3))
+
+
+def every_gate() -> Iterator[budget.Gate]:
+    for kind in StepKind:
+        for events in (MET, NO_AFTER_MEETING):
+            for days in (0, 3, 30):
+                own = [event("own", after(days=d)) for d in range(1, days, 9)]
+                now = after(days=days)
+                yield budget.letter_gate(case(*events, *own, now=now), kind, now)
+
+
+def test_words_every_kind_of_step_is_looked_at() -> None:
+    assert {s.kind for s in every_step()} == set(StepKind)
+    assert len({g.why for g in every_gate()}) == 5
+
+
+@pytest.mark.parametrize("sentence", sorted(set(sentences()) - {""}))
+def test_words_are_plain_and_kind(sentence: str) -> None:
+    assert not BANNED.search(sentence)
+    for part in re.split(r"(?<=[.?:;])\s+", sentence):
+        assert len(part.split()) <= LONGEST
+
+
+def test_words_silence_is_never_called_a_no() -> None:
+    quiet = [s for s in every_step() if s.kind is StepKind.STATUS_ENQUIRY]
+    assert quiet
+    assert all("not a no" in s.why for s in quiet)
+
+
+def test_the_ask_says_beforehand_that_many_give_no_answer() -> None:
+    (ask, *_) = [s for s in every_step() if s.kind is StepKind.ASK_FEEDBACK]
+    assert "Many give no answer" in ask.why
+
+
+def test_words_every_step_names_rules_that_we_have() -> None:
+    for step in every_step():
+        assert step.rules
+        assert set(step.rules) <= set(rules())
+        assert {s for r in step.rules for s in rules()[r].sources} >= set(step.sources)
