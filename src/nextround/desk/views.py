@@ -171,3 +171,96 @@ class QuestionView:
     mail: MailView
     options: tuple[Option, ...]
     later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One thing a person may do now, with its reason. `letter_kind` is set when it is a letter."""
+
+    key: str
+    kind: str
+    title: str
+    why: str
+    why_sources: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
+    window: str
+    due: datetime | None
+    application_pk: int | None
+    company: str
+    role: str
+    letter_kind: str
+    action_url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What matters now. `reading` says that a mailbox is still coming in."""
+
+    next: StepView | None
+    rest: tuple[StepView, ...]
+    questions: int
+    put_away_until: datetime | None
+    has_mail: bool
+    reading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """One short prompt of a letter with the person's answer so far."""
+
+    part: str
+    label: str
+    help: str
+    optional: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One topic that may be asked about."""
+
+    id: str
+    topic: str
+    guidance: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What a check noticed. `words` are the marked characters; both ends are None for the whole letter."""
+
+    rule: str
+    severity: str
+    start: int | None
+    end: int | None
+    words: str
+    hint: str
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter as it is written. `other_text` is set when another window saved meanwhile."""
+
+    pk: int
+    application_pk: int
+    company: str
+    role: str
+    kind: str
+    kind_word: str
+    kinds: tuple[tuple[str, str], ...]
+    prompts: tuple[PromptView, ...]
+    menu: tuple[MenuItem, ...]
+    answers: Mapping[str, str]
+    text: str
+    other_text: str
+    words: int
+    missing: tuple[str, ...]
+    findings: tuple[FindingView, ...]
+    recipient_name: str
+    recipient_email: str
+    recipient_no_reply: bool
+    recipient_why: str
+    subject: str
+    version: int
+    sent_at: datetime | None
+    gate: str

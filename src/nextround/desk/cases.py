@@ -1,0 +1,91 @@
+"""The facts that the playbook looks at, gathered from rows: only of applications that may need anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from nextround.journey.standing import standing
+from nextround.playbook.case import Case, StepKind, Written
+from nextround.records import queries
+from nextround.records.convert import application_value
+from nextround.records.models import Application, Letter, Question, StepState
+
+# No step is offered longer than this after what it answers to; older ones need not be looked at.
+LOOK_BACK = timedelta(days=70)
+
+STEP_OF_LETTER = {
+    "feedback_request": StepKind.ASK_FEEDBACK,
+    "clarifying_followup": StepKind.ASK_FEEDBACK,
+    "thank_you": StepKind.THANK_OR_REST,
+    "status_enquiry": StepKind.STATUS_ENQUIRY,
+    "keep_in_touch": StepKind.LOOK_AGAIN,
+}
+LETTER_OF_STEP = {
+    StepKind.ASK_FEEDBACK: "feedback_request",
+    StepKind.THANK_OR_REST: "thank_you",
+    StepKind.STATUS_ENQUIRY: "status_enquiry",
+    StepKind.LOOK_AGAIN: "keep_in_touch",
+}
+
+
+def pressing(now: datetime) -> Q:
+    """Applications that a step may be about at `now`."""
+    start = now - LOOK_BACK
+    return (
+        Q(asking=True)
+        | Q(outcome="rejected", since__gte=start)
+        | Q(outcome="open", quiet_from__lte=now, quiet_from__gte=start)
+    )
+
+
+def cases(
+    owner: User, now: datetime, rows: Iterable[Application] | None = None
+) -> list[tuple[Application, Case]]:
+    """Rows with their case; without `rows`, those that a step may be about."""
+    found = list(queries.with_events(owner).filter(pressing(now)) if rows is None else rows)
+    asked = Counter(
+        Question.objects.filter(owner=owner, mail__later=False, application__in=found).values_list(
+            "application_id", flat=True
+        )
+    )
+    sent: dict[int, list[Written]] = {}
+    for letter in Letter.objects.filter(owner=owner, application__in=found, sent_at__isnull=False):
+        kind = STEP_OF_LETTER.get(letter.kind)
+        if kind is not None and letter.sent_at is not None:
+            sent.setdefault(letter.application_id, []).append(Written(kind, letter.sent_at))
+    states = _states(owner)
+    return [(row, _case(row, now, asked[row.pk], sent.get(row.pk, []), states)) for row in found]
+
+
+def _states(owner: User) -> dict[str, dict[StepKind, StepState]]:
+    """What was done with steps, by the application's key and the step's kind."""
+    found: dict[str, dict[StepKind, StepState]] = {}
+    for key, row in queries.step_states(owner).items():
+        application, _, kind = key.rpartition(":")
+        if kind in set(StepKind):
+            found.setdefault(application, {})[StepKind(kind)] = row
+    return found
+
+
+def _case(
+    row: Application,
+    now: datetime,
+    asked: int,
+    sent: list[Written],
+    states: dict[str, dict[StepKind, StepState]],
+) -> Case:
+    value = application_value(row)
+    done = states.get(value.key, {})
+    return Case(
+        application=value,
+        standing=standing(value, now),
+        questions=asked,
+        written=tuple(sorted(sent, key=lambda written: written.at)),
+        skipped=frozenset(kind for kind, state in done.items() if state.skipped),
+        snoozed={kind: state.until for kind, state in done.items() if state.until is not None},
+    )

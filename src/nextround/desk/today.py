@@ -1,0 +1,142 @@
+"""Today: the one next step, then the rest, and putting things away."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from nextround.desk.applications import hold
+from nextround.desk.cases import LETTER_OF_STEP, cases
+from nextround.desk.errors import NotYours, Refused
+from nextround.desk.views import StepView, TodayView
+from nextround.library import LibraryError, load_toml
+from nextround.playbook.agenda import agenda
+from nextround.playbook.case import StepKind
+from nextround.playbook.steps import Step
+from nextround.records import deeds, queries
+from nextround.records.models import Application, Import, Mail, Preferences, Question, StepState
+
+NOT_TODAY = timedelta(hours=20)  # so that "not today" in the evening is back the next evening at the latest
+
+
+def zone_of(kept: Preferences) -> ZoneInfo:
+    """The person's time zone; UTC while nobody told."""
+    try:
+        return ZoneInfo(kept.zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def today(owner: User, now: datetime | None = None) -> TodayView:
+    """What matters now."""
+    now = now or timezone.now()
+    kept = queries.preferences(owner)
+    found = cases(owner, now)
+    rows = {str(row.key): row for row, _ in found}
+    loose = Question.objects.filter(owner=owner, application=None, mail__later=False).count()
+    plan = agenda((case for _, case in found), now, zone_of(kept), kept.put_away_until, loose)
+    sources = source_titles()
+    put_away = plan.quiet_until
+    return TodayView(
+        next=_view(plan.next, rows, sources) if plan.next else None,
+        rest=tuple(_view(step, rows, sources) for step in plan.rest),
+        questions=0 if put_away else queries.how_many_questions(owner),
+        put_away_until=put_away,
+        has_mail=_has_anything(owner),
+        reading=Import.objects.filter(owner=owner, state__in=["waiting", "reading"]).exists(),
+    )
+
+
+def _has_anything(owner: User) -> bool:
+    return Application.objects.filter(owner=owner).exists() or Mail.objects.filter(owner=owner).exists()
+
+
+def source_titles() -> dict[str, str]:
+    """The articles behind the rules, by their id."""
+    try:
+        rows = load_toml("sources.toml")
+    except LibraryError:
+        return {}
+    listed = rows.get("source") or rows.get("sources") or []
+    return {str(row["id"]): str(row.get("title", row["id"])) for row in listed}
+
+
+def _view(step: Step, rows: dict[str, Application], sources: dict[str, str]) -> StepView:
+    row = rows.get(step.application_key)
+    return StepView(
+        key=step.key,
+        kind=step.kind.value,
+        title=step.title,
+        why=step.why,
+        why_sources=tuple((source, sources.get(source, source)) for source in step.sources),
+        rules=step.rules,
+        window=step.window_sentence,
+        due=step.due,
+        application_pk=row.pk if row else None,
+        company=(row.company or row.agency) if row else "",
+        role=row.role if row else "",
+        letter_kind=LETTER_OF_STEP.get(step.kind, ""),
+        action_url_name="review" if step.kind is StepKind.ANSWER else "letter_start",
+    )
+
+
+def _known(owner: User, step_key: str) -> Application | None:
+    """The application that a step's key names; a stranger's step is not found."""
+    application, _, kind = step_key.rpartition(":")
+    if kind not in set(StepKind):
+        raise NotYours
+    if not application:
+        return None
+    row = Application.objects.filter(owner=owner, key=_uuid(application)).first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def _uuid(text: str) -> str:
+    if len(text) != 36 or not all(c in "0123456789abcdef-" for c in text):
+        raise NotYours
+    return text
+
+
+def not_today(owner: User, step_key: str, now: datetime | None = None) -> None:
+    """Put a step off until tomorrow."""
+    now = now or timezone.now()
+    _set(owner, step_key, "Put off until tomorrow", now, until=now + NOT_TODAY)
+
+
+def skip(owner: User, step_key: str, now: datetime | None = None) -> None:
+    """Let a step go for good."""
+    _set(owner, step_key, "Let it rest", now or timezone.now(), skipped=True)
+
+
+def _set(owner: User, step_key: str, sentence: str, now: datetime, **words: object) -> None:
+    row = _known(owner, step_key)
+    if row is None:
+        raise Refused("The questions wait on their page and hurry nobody. You can put them off there.")
+    what = f"{sentence}: {row.company or row.agency or row.role}"
+    with deeds.deed(owner, what, now) as noted:
+        state = StepState.objects.filter(owner=owner, step=step_key).first()
+        if state is None:
+            noted.made(StepState.objects.create(owner=owner, step=step_key, application=row, **words))
+        else:
+            noted.before(state)
+            StepState.objects.filter(pk=state.pk).update(**words)
+        hold(noted, owner, [row])
+
+
+def put_away(owner: User, until: datetime | None = None, now: datetime | None = None) -> None:
+    """ "I am upset today": nothing is shown until then; without a time, until tomorrow morning."""
+    now = now or timezone.now()
+    kept = queries.preferences(owner)
+    here = now.astimezone(zone_of(kept))
+    morning = (here + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
+    Preferences.objects.filter(pk=kept.pk).update(put_away_until=until or morning)
+
+
+def come_back(owner: User) -> None:
+    """Show everything again."""
+    Preferences.objects.filter(owner=owner).update(put_away_until=None)
