@@ -62,7 +62,7 @@ def open_app(port: int | None, browser: bool) -> None:
     Prints a link that opens once, within five minutes, and serves until you press Ctrl+C.
     While it runs, a second call gives a fresh link to it.
     """
-    serve.run(port or 0, browser, lambda link: click.echo(link))
+    serve.run(port or 0, browser, click.echo)
 
 
 @click.command("import")

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from nextround.desk.standings import COLUMNS, judge
 from nextround.journey import application as value
@@ -42,11 +43,11 @@ class Facts:
     told: dict[int, list[Event]] = field(default_factory=dict)  # by the application's pk
 
 
-def arrange(owner: User, final: bool = False) -> None:
+def arrange(owner: User, final: bool = False, now: datetime | None = None) -> None:
     """Bring every derived row into step. `final` also lets go of mail that does not concern the search."""
     with transaction.atomic():
         facts = _facts(owner)
-        search = rebuild(facts.filed, _vouched(facts))
+        search = rebuild(facts.filed, now or timezone.now(), _vouched(facts))
         rows = _rows(owner, facts, search)
         _write_events(owner, facts, search, rows)
         _write_questions(owner, facts, search, rows)
@@ -90,14 +91,26 @@ def _filed(name: str, mail: Mail, rows: Mapping[int, Application]) -> Filed:
 
 
 def when(mail: Mail) -> datetime:
-    """The mail's date; for one without, the time at which its mailbox was opened."""
-    if mail.date is not None:
+    """The mail's date; for one that has none, or one from the future, the time its mailbox was opened."""
+    opened = mail.source.created_at if mail.source is not None else None
+    if mail.date is not None and (opened is None or mail.date <= opened + timedelta(days=1)):
         return mail.date
-    assert mail.source is not None  # noqa: S101 -- a source with undated mail is never deleted
-    return mail.source.created_at
+    assert opened is not None  # noqa: S101 -- an import is only deleted together with its mails
+    return opened
 
 
 def _vouched(facts: Facts) -> list[value.Application]:
+    """The applications that the person vouches for, with what was told and when each began.
+
+    The receipts among their mails come along from the start, so that an older search at the same
+    employer is not mistaken for this one.
+    """
+    begun: dict[int, list[value.Event]] = {}
+    for mail in facts.mails.values():
+        event = facts.events.get(mail.pk)
+        if event is not None and mail.pinned_id == event.application_id and event.kind == Kind.APPLIED.value:
+            event.mail = mail
+            begun.setdefault(event.application_id, []).append(event_value(event))
     return [
         value.Application(
             key=str(row.key),
@@ -105,7 +118,7 @@ def _vouched(facts: Facts) -> list[value.Application]:
             role=row.role,
             agency=row.agency,
             requisition=row.requisition,
-            events=tuple(event_value(event) for event in facts.told.get(row.pk, [])),
+            events=(*map(event_value, facts.told.get(row.pk, [])), *begun.get(row.pk, [])),
         )
         for row in facts.rows.values()
         if row.by_person

@@ -86,7 +86,9 @@ def with_events(owner: User, pks: list[int] | None = None) -> QuerySet[Applicati
     rows = Application.objects.filter(owner=owner)
     if pks is not None:
         rows = rows.filter(pk__in=pks)
-    events = Event.objects.order_by("date", "pk").select_related("mail").defer("mail__raw")
+    events = Event.objects.order_by("date", "pk").select_related("mail")
+    # of the mail only its id is needed to judge; its bytes and facts would be most of the reading
+    events = events.only(*(field.name for field in Event._meta.concrete_fields), "mail__message_id")
     return rows.order_by("pk").prefetch_related(Prefetch("events", queryset=events))
 
 
