@@ -126,5 +126,5 @@ def test_pages_ask_as_often_for_one_as_for_three(
         applications.listing(alice, now=NOW)
     with django_assert_num_queries(2):
         applications.board(alice, now=NOW)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         applications.one(alice, pks[0], NOW)
