@@ -1,0 +1,92 @@
+// The letter's comforts: notes that stand beside their words, checks while writing, copy. Without this file the
+// page saves and checks by its buttons.
+"use strict";
+(() => {
+  const form = document.getElementById("letter");
+  const paper = form.querySelector("[data-paper]");
+  const behind = form.querySelector("[data-behind]");
+  const margin = document.getElementById("notes");
+  const wide = window.matchMedia("(min-width: 66rem)");
+
+  const notes = () => [...margin.querySelectorAll("[data-note]")].filter((note) => note.dataset.words);
+  // Words may have moved since they were checked: take the place nearest to where they were.
+  const placeOf = (text, words, near) => {
+    let best = -1;
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      if (best < 0 || Math.abs(at - near) < Math.abs(best - near)) best = at;
+    }
+    return best;
+  };
+  const draw = () => {
+    const text = paper.value;
+    const spans = notes().map((note) => ({ note, at: placeOf(text, note.dataset.words, Number(note.dataset.start)), size: note.dataset.words.length }))
+      .filter((span) => span.at >= 0).sort((a, b) => a.at - b.at);
+    behind.textContent = "";
+    let from = 0;
+    for (const { note, at, size } of spans) {
+      if (at < from) continue;
+      behind.append(text.slice(from, at));
+      const mark = document.createElement("mark");
+      mark.dataset.of = note.dataset.note;
+      mark.textContent = text.slice(at, at + size);
+      behind.append(mark);
+      from = at + size;
+    }
+    behind.append(`${text.slice(from)}\n`);
+    paper.style.blockSize = "auto";
+    if (!CSS.supports("field-sizing", "content")) paper.style.blockSize = `${behind.scrollHeight}px`;
+    align();
+  };
+  const align = () => {
+    let floor = 0;
+    for (const note of margin.querySelectorAll("[data-note]")) {
+      note.style.marginBlockStart = "";
+      const mark = behind.querySelector(`[data-of="${note.dataset.note}"]`);
+      if (!mark || !wide.matches) continue;
+      const gap = mark.getBoundingClientRect().top - note.getBoundingClientRect().top;
+      if (gap > 0 && note.offsetTop >= floor) note.style.marginBlockStart = `${gap}px`;
+      floor = note.offsetTop;
+    }
+  };
+
+  let timer = 0;
+  let asked = 0;
+  const check = async () => {
+    const mine = ++asked;
+    try {
+      const answer = await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "HX-Request": "true" } });
+      if (!answer.ok || mine !== asked) return;
+      const held = document.activeElement && margin.contains(document.activeElement);
+      const html = await answer.text();
+      if (mine !== asked || held) return;
+      htmx.swap("#notes", html, { swapStyle: "innerHTML" });
+      draw();
+    } catch { /* the app was closed: saving will say so */ }
+  };
+  paper.addEventListener("input", () => { draw(); clearTimeout(timer); timer = setTimeout(check, 450); });
+  window.addEventListener("resize", align);
+  document.fonts.ready.then(draw);
+
+  const light = (number, on) => {
+    for (const el of document.querySelectorAll(`[data-note="${number}"], [data-of="${number}"]`)) el.classList.toggle("now", on);
+  };
+  for (const [start, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    margin.addEventListener(start, (event) => { const note = event.target.closest("[data-note]"); if (note) light(note.dataset.note, true); });
+    margin.addEventListener(end, (event) => { const note = event.target.closest("[data-note]"); if (note) light(note.dataset.note, false); });
+  }
+
+  const copy = form.querySelector("[data-copy]");
+  const said = form.querySelector("[data-said]");
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    try { await navigator.clipboard.writeText(paper.value); said.textContent = "Copied."; }
+    catch { paper.select(); said.textContent = "The words are chosen; copy them with Ctrl+C."; }
+  });
+  let dirty = false;
+  form.addEventListener("input", () => { dirty = true; });
+  form.addEventListener("submit", () => { dirty = false; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.querySelector("[data-save]").click(); }
+  });
+})();
