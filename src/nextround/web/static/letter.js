@@ -82,6 +82,22 @@
     try { await navigator.clipboard.writeText(paper.value); said.textContent = "Copied."; }
     catch { paper.select(); said.textContent = "The words are chosen; copy them with Ctrl+C."; }
   });
+  // A way out takes what is on the page, so it is saved first.
+  const save = async () => {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "HX-Request": "true" } });
+    if (!answer.ok) return false;
+    const kept = await answer.json();
+    form.elements.version.value = kept.version;
+    const mail = form.querySelector("[data-mailto]");
+    if (mail) mail.href = kept.mailto;
+    return true;
+  };
+  form.addEventListener("click", async (event) => {
+    const way = event.target.closest("[data-way]");
+    if (!way || !dirty) return;
+    event.preventDefault();
+    if (await save()) { dirty = false; way.click(); } else form.querySelector("[data-save]").click();
+  });
   let dirty = false;
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });

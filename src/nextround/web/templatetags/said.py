@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -82,3 +82,9 @@ def count_of(number: int, words: str) -> str:
     """`3|count_of:"mail,mails"` is `3 mails`, with thin gaps in large numbers."""
     one, many = words.split(",")
     return f"{number:,}".replace(",", "\u202f") + f" {one if number == 1 else many}"
+
+
+@register.filter
+def look_up(key: str, words: Mapping[str, str]) -> str:
+    """The word for `key`, or the key itself."""
+    return words.get(key, key)

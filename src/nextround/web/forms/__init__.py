@@ -1,0 +1,1 @@
+"""What a person types, page by page, and the sentences when it cannot be used."""

@@ -1,0 +1,167 @@
+"""The letter desk: the person's own sentences, with notes beside them and several ways out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nextround.desk import letters as desk
+from nextround.desk.errors import Refused, Stale
+from nextround.desk.views import LetterView
+from nextround.letters.kinds import Found
+from nextround.web.forms.letter import RecipientForm
+from nextround.web.views.page import kind, note_deed, owner_of, show
+
+KINDS = (
+    ("feedback_request", "Thanks, and one question"),
+    ("thank_you", "A thank-you"),
+    ("status_enquiry", "Ask how it stands"),
+    ("clarifying_followup", "Ask about their feedback"),
+    ("keep_in_touch", "Keep in touch"),
+)
+ANSWER = "answer-"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One margin note: the words it is about (empty: the whole letter) and what is said of them."""
+
+    severity: str
+    words: str
+    start: int | None
+    hint: str
+    sources: str
+    keep: str
+
+
+@require_POST
+@kind
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a letter, or open the one of that kind that is not sent yet."""
+    begun = desk.start(owner_of(request), pk, request.POST.get("kind", ""))
+    return redirect("letter", begun.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kind
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page to write on; its one form saves, arranges and keeps."""
+    if request.method != "POST":
+        return page(request, desk.view(owner_of(request), pk))
+    quiet = bool(request.headers.get("HX-Request"))
+    try:
+        saved = save(request, pk)
+    except Stale as stale:
+        if quiet:
+            return JsonResponse({"stale": stale.sentence}, status=409)
+        return page(request, desk.view(owner_of(request), pk), 409)
+    if quiet:
+        return JsonResponse({"version": saved.version, "mailto": desk.mailto(owner_of(request), pk)})
+    return redirect(reverse("letter", args=[pk]) + ("#text" if "do" not in request.POST else ""))
+
+
+def save(request: HttpRequest, pk: int) -> LetterView:
+    """Keep what is on the page, then do what the button says."""
+    owner = owner_of(request)
+    said = request.POST
+    version = said.get("version", "")
+    desk.save(owner, pk, answers(request), text_of(request), int(version) if version.isdigit() else 0)
+    if said.get("do") == "arrange":
+        desk.arrange(owner, pk)
+    if rule := said.get("keep", ""):
+        family, _, words = rule.partition(":")
+        desk.keep_anyway(owner, pk, family, words)
+    if said.get("do") == "save" and not request.headers.get("HX-Request"):
+        note_deed(request, "Saved. The letter is kept as it is.", undo=False)
+    return desk.view(owner, pk)
+
+
+def answers(request: HttpRequest) -> dict[str, str]:
+    """What was typed under the prompts, by part."""
+    said = request.POST
+    return {name.removeprefix(ANSWER): str(said[name]).replace("\r\n", "\n") for name in said if name.startswith(ANSWER)}
+
+
+def text_of(request: HttpRequest) -> str:
+    """The letter's text, with the line ends that we count by."""
+    return str(request.POST.get("text", "")).replace("\r\n", "\n").replace("\0", "")
+
+
+def page(request: HttpRequest, view: LetterView, status: int = 200) -> HttpResponse:
+    """The letter page."""
+    form = RecipientForm(initial={"name": view.recipient_name, "email": view.recipient_email})
+    owner = owner_of(request)
+    return show(
+        request,
+        "letter.html",
+        "applications",
+        status,
+        letter=view,
+        kind_word=dict(KINDS).get(view.kind, "Letter"),
+        notes=notes(view.text, view.findings),
+        missing=view.missing,
+        written=bool(view.text.strip()),
+        mailto=desk.mailto(owner, view.pk),
+        recipient_form=form,
+    )
+
+
+def notes(text: str, findings: tuple[Found, ...]) -> list[Note]:
+    """The findings as margin notes, in the order of the text; those about the whole letter last."""
+    ordered = sorted(findings, key=lambda found: (found.start is None, found.start or 0))
+    return [note(text, found) for found in ordered]
+
+
+def note(text: str, found: Found) -> Note:
+    """One finding as the margin shows it."""
+    words = text[found.start : found.end] if found.start is not None else ""
+    return Note(found.severity, words, found.start, found.hint, ", ".join(found.sources), f"{found.rule}:{words}")
+
+
+@require_POST
+@kind
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notes for what is on the page now, kept or not."""
+    text = text_of(request)
+    found = desk.findings(owner_of(request), pk, text)
+    facts = {"notes": notes(text, found.findings), "missing": found.missing, "written": bool(text.strip())}
+    return render(request, "partials/notes.html", facts)
+
+
+@require_safe
+@kind
+def eml(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as a mail that a mail program opens, in the right thread."""
+    answer = HttpResponse(desk.eml(owner_of(request), pk), content_type="message/rfc822")
+    answer["Content-Disposition"] = 'attachment; filename="letter.eml"'
+    return answer
+
+
+@require_POST
+@kind
+def recipient(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the person who reads it."""
+    form = RecipientForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    desk.set_recipient(owner_of(request), pk, form.cleaned_data["name"], form.cleaned_data["email"])
+    note_deed(request, "The name is kept.", undo=False)
+    return redirect("letter", pk)
+
+
+@require_POST
+@kind
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the letter was sent, or that it was not after all."""
+    owner = owner_of(request)
+    if request.POST.get("sent") == "no":
+        desk.unmark_sent(owner, pk)
+        return redirect("letter", pk)
+    desk.mark_sent(owner, pk, timezone.now())
+    note_deed(request)
+    return redirect("application", desk.view(owner, pk).application_pk)

@@ -1,0 +1,49 @@
+"""Settings: who the person is, how it looks, and deleting everything."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nextround.desk import settings as desk
+from nextround.web.forms.settings import SettingsForm
+from nextround.web.views.page import kind, note_deed, owner_of, show
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kind
+def settings(request: HttpRequest) -> HttpResponse:
+    """All settings on one page."""
+    owner = owner_of(request)
+    form = SettingsForm(request.POST or None, initial=now(request))
+    if form.is_valid():
+        desk.save(owner, **form.cleaned_data)
+        note_deed(request, "Saved.", undo=False)
+        return redirect("settings")
+    return show(request, "settings.html", "settings", form=form)
+
+
+def now(request: HttpRequest) -> dict[str, object]:
+    """The settings as the form shows them."""
+    told = desk.view(owner_of(request))
+    return {
+        "name": told.name,
+        "addresses": "\n".join(told.addresses),
+        "country": told.country,
+        "zone": told.zone,
+        "theme": told.theme,
+    }
+
+
+@require_POST
+@kind
+def delete_everything(request: HttpRequest) -> HttpResponse:
+    """Delete everything, once the word is written down: this alone has no undo."""
+    if request.POST.get("sure", "").strip(" “”\"'.").lower() != "delete":
+        form = SettingsForm(initial=now(request))
+        error = "Nothing was deleted. Write the word delete to go on."
+        return show(request, "settings.html", "settings", 400, form=form, delete_error=error)
+    desk.delete_everything(owner_of(request))
+    note_deed(request, "Everything was deleted.", undo=False)
+    return redirect("welcome")
