@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextround.desk import applications as desk
-from nextround.desk import settings, today
+from nextround.desk import today
 from nextround.desk.errors import Refused
 from nextround.web.forms.applications import AddForm, EventForm, NamesForm
 from nextround.web.views.letter import KINDS
-from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_of
+from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_here
 from nextround.web.views.today import shown
 
 OUTCOMES = (
@@ -148,5 +148,5 @@ def at_noon(request: HttpRequest, day: date | None) -> datetime | None:
     """A day as a moment, in the middle of the person's day, so that no zone moves it to another."""
     if day is None:
         return None
-    moment = datetime.combine(day, NOON, zone_of(settings.view(owner_of(request)).zone))
+    moment = datetime.combine(day, NOON, zone_here(request))
     return min(moment, timezone.now())

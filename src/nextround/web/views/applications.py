@@ -80,7 +80,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     """All applications, narrowed by search and by sentences."""
     asked, owner = asked_of(request), owner_of(request)
     listing = desk.listing(owner, asked.q, asked.state, asked.silent, asked.sort, asked.page)
-    columns = [column_of(found) for found in desk.board(owner, asked.q)] if asked.view == "board" else None
+    columns = [column_of(found) for found in desk.board(owner, asked.q) if found.rows] if asked.view == "board" else None
     return show(
         request,
         "applications.html",

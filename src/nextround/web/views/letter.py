@@ -12,18 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nextround.desk import letters as desk
 from nextround.desk.errors import Refused, Stale
-from nextround.desk.views import LetterView
-from nextround.letters.kinds import Found
+from nextround.desk.views import FindingView, LetterView
 from nextround.web.forms.letter import RecipientForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
-KINDS = (
-    ("feedback_request", "Thanks, and one question"),
-    ("thank_you", "A thank-you"),
-    ("status_enquiry", "Ask how it stands"),
-    ("clarifying_followup", "Ask about their feedback"),
-    ("keep_in_touch", "Keep in touch"),
-)
+KINDS = tuple((kind.value, words) for kind, words in desk.KINDS.items())
+PARTS = {
+    "thanks": "your thanks",
+    "detail": "one thing you remember",
+    "news": "what is new",
+    "question": "your question",
+    "door": "the open door",
+}
 ANSWER = "answer-"
 
 
@@ -71,6 +71,8 @@ def save(request: HttpRequest, pk: int) -> LetterView:
     said = request.POST
     version = said.get("version", "")
     desk.save(owner, pk, answers(request), text_of(request), int(version) if version.isdigit() else 0)
+    if said.get("do") in ("other", "mine"):
+        desk.settle(owner, pk, use_other=said["do"] == "other")
     if said.get("do") == "arrange":
         desk.arrange(owner, pk)
     if rule := said.get("keep", ""):
@@ -102,25 +104,24 @@ def page(request: HttpRequest, view: LetterView, status: int = 200) -> HttpRespo
         "applications",
         status,
         letter=view,
-        kind_word=dict(KINDS).get(view.kind, "Letter"),
-        notes=notes(view.text, view.findings),
-        missing=view.missing,
+        notes=notes(view.findings),
+        missing=[PARTS.get(part, part) for part in view.missing],
         written=bool(view.text.strip()),
         mailto=desk.mailto(owner, view.pk),
         recipient_form=form,
     )
 
 
-def notes(text: str, findings: tuple[Found, ...]) -> list[Note]:
+def notes(findings: tuple[FindingView, ...]) -> list[Note]:
     """The findings as margin notes, in the order of the text; those about the whole letter last."""
     ordered = sorted(findings, key=lambda found: (found.start is None, found.start or 0))
-    return [note(text, found) for found in ordered]
+    return [note(found) for found in ordered]
 
 
-def note(text: str, found: Found) -> Note:
+def note(found: FindingView) -> Note:
     """One finding as the margin shows it."""
-    words = text[found.start : found.end] if found.start is not None else ""
-    return Note(found.severity, words, found.start, found.hint, ", ".join(found.sources), f"{found.rule}:{words}")
+    sources = ", ".join(title for _, title in found.sources)
+    return Note(found.severity, found.words, found.start, found.hint, sources, f"{found.rule}:{found.words}")
 
 
 @require_POST
@@ -128,8 +129,9 @@ def note(text: str, found: Found) -> Note:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """The notes for what is on the page now, kept or not."""
     text = text_of(request)
-    found = desk.findings(owner_of(request), pk, text)
-    facts = {"notes": notes(text, found.findings), "missing": found.missing, "written": bool(text.strip())}
+    owner = owner_of(request)
+    missing = [PARTS.get(part, part) for part in desk.missing(owner, pk, text)]
+    facts = {"notes": notes(desk.findings(owner, pk, text)), "missing": missing, "written": bool(text.strip())}
     return render(request, "partials/notes.html", facts)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from nextround.desk import applications as desk
+from nextround.desk import mails as desk
 from nextround.desk.words import KIND_WORDS
 from nextround.web.views.page import kind, note_deed, owner_of, show
 

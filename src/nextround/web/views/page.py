@@ -15,8 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from nextround.desk import applications, review, settings
+from nextround.desk import applications
 from nextround.desk.errors import NotYours, Refused
+from nextround.records import queries
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -42,10 +43,15 @@ def owner_of(request: HttpRequest) -> User:
 def show(request: HttpRequest, template: str, here: str = "", status: int = 200, **facts: object) -> HttpResponse:
     """A page in the person's look and hours. `here` is the place in the column that is marked."""
     owner = owner_of(request)
-    wishes = settings.view(owner)
-    chrome = Chrome(here, wishes.theme, review.count(owner), request.session.pop(_DEED, None))
+    wishes = queries.preferences(owner)
+    chrome = Chrome(here, wishes.theme or "auto", queries.how_many_questions(owner), request.session.pop(_DEED, None))
     with timezone.override(zone_of(wishes.zone)):
         return render(request, template, {"chrome": chrome, **facts}, status=status)
+
+
+def zone_here(request: HttpRequest) -> ZoneInfo:
+    """The time zone of the person who asks."""
+    return zone_of(queries.preferences(owner_of(request)).zone)
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nextround.desk import applications
 from nextround.desk import review as desk
 from nextround.desk.errors import Refused
+from nextround.records import queries
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
 ANSWERS = ("yes", "no", "later")
@@ -19,13 +20,13 @@ ANSWERS = ("yes", "no", "later")
 def review(request: HttpRequest) -> HttpResponse:
     """The first question that waits; those put off come last."""
     owner = owner_of(request)
-    waiting = desk.waiting(owner)
+    waiting = desk.waiting(owner, 1)
     return show(
         request,
         "review.html",
         "review",
         question=waiting[0] if waiting else None,
-        left=len(waiting),
+        left=queries.how_many_questions(owner),
         deeds=applications.last_deeds(owner),
     )
 

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from nextround.desk import importing, settings
 from nextround.desk import today as desk
 from nextround.desk.views import StepView
-from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_of
+from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_here
 
 SHOWN = 5
 MORNING = time(8)
 LONGEST_DAYS = 30
+WRITES = {"ask_feedback", "thank_or_rest", "status_enquiry"}
 # What each kind of step is begun with: the verb on the button, and the letter it writes or the page it opens.
 VERBS = {
     "answer": "Answer",
@@ -26,11 +26,6 @@ VERBS = {
     "thank_or_rest": "Write a thank-you",
     "status_enquiry": "Write to them",
     "look_again": "Open the application",
-}
-LETTERS = {
-    "ask_feedback": "feedback_request",
-    "thank_or_rest": "thank_you",
-    "status_enquiry": "status_enquiry",
 }
 
 
@@ -54,7 +49,7 @@ class Shown:
 
 def shown(step: StepView) -> Shown:
     """A step as the page shows it."""
-    letter = LETTERS.get(step.kind, "") if step.application_pk else ""
+    letter = step.letter_kind if step.application_pk and step.kind in WRITES else ""
     href = reverse("application", args=[step.application_pk]) if step.application_pk else reverse("review")
     return Shown(
         step.key,
@@ -92,7 +87,7 @@ def today(request: HttpRequest) -> HttpResponse:
         questions=0 if view.next and view.next.kind == "answer" else view.questions,
         rest=rest[:cut],
         more=max(0, len(rest) - cut),
-        reading=importing.active(owner),
+        reading=view.reading,
         now=now,
     )
 
@@ -122,7 +117,7 @@ def put_away(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     said = request.POST.get("days", "1")
     days = min(LONGEST_DAYS, int(said)) if said.isascii() and said.isdigit() else 1
-    here = timezone.now().astimezone(zone_of(settings.view(owner).zone))
+    here = timezone.now().astimezone(zone_here(request))
     until = datetime.combine(here.date() + timedelta(days=max(1, days)), MORNING, here.tzinfo)
     desk.put_away(owner, until)
     return redirect("today")
