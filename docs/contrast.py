@@ -1,4 +1,4 @@
-"""Measure the colour pairs of the design from tokens.css: `python docs/contrast.py` writes them into design.md."""
+"""Measure the colour pairs of the design: `python docs/contrast.py` writes them into design.md."""
 
 from __future__ import annotations
 

@@ -144,6 +144,11 @@ def findings(owner: User, pk: int, text: str, now: datetime | None = None) -> tu
     return _findings(owner, _own(owner, pk), text, now or timezone.now())
 
 
+def missing(owner: User, pk: int, text: str) -> tuple[str, ...]:
+    """The parts that `text` still misses, by name."""
+    return tuple(part.value for part in parts.missing(LetterKind(_own(owner, pk).kind), text[:LONGEST]))
+
+
 def _findings(owner: User, row: Letter, text: str, now: datetime) -> tuple[FindingView, ...]:
     if not text.strip():
         return ()

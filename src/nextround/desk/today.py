@@ -54,6 +54,18 @@ def _has_anything(owner: User) -> bool:
     return Application.objects.filter(owner=owner).exists() or Mail.objects.filter(owner=owner).exists()
 
 
+def steps_of(owner: User, application_pk: int, now: datetime | None = None) -> tuple[StepView, ...]:
+    """What may be done about one application now, the most useful first."""
+    now = now or timezone.now()
+    zone = zone_of(queries.preferences(owner))
+    found = cases(owner, now, queries.with_events(owner, [application_pk]))
+    rows = {str(row.key): row for row, _ in found}
+    plan = agenda((case for _, case in found), now, zone)
+    sources = source_titles()
+    steps = [plan.next, *plan.rest] if plan.next else []
+    return tuple(_view(step, rows, sources) for step in steps if step.application_key)
+
+
 def source_titles() -> dict[str, str]:
     """The articles behind the rules, by their id."""
     try:

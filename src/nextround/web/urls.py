@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nextround.web.views import application, applications, imports, letter, mail, review, settings, support, today
+from nextround.web.views import (
+    application,
+    applications,
+    imports,
+    letter,
+    mail,
+    review,
+    settings,
+    support,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),

@@ -23,13 +23,20 @@ class NamesForm(Form):
     """Who and what."""
 
     company = forms.CharField(
-        label="Employer", max_length=300, error_messages={"required": "Give the employer a name, so that you find it again."}
+        label="Employer",
+        max_length=300,
+        error_messages={"required": "Give the employer a name, so that you find it again."},
     )
     role = forms.CharField(label="Role", max_length=300, required=False)
     agency = forms.CharField(
-        label="Agency", max_length=300, required=False, help_text="If someone stands between you and the employer."
+        label="Agency",
+        max_length=300,
+        required=False,
+        help_text="If someone stands between you and the employer.",
     )
-    note = forms.CharField(label="Note to yourself", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
+    note = forms.CharField(
+        label="Note to yourself", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
 
 
 class AddForm(NamesForm):
@@ -48,13 +55,23 @@ class AddForm(NamesForm):
 class EventForm(Form):
     """Something that happened by phone or in person."""
 
-    kind = forms.ChoiceField(label="What", choices=[(value, KIND_WORDS[value].capitalize()) for value in TOLD])
+    kind = forms.ChoiceField(
+        label="What", choices=[(value, KIND_WORDS[value].capitalize()) for value in TOLD]
+    )
     when = forms.DateField(
-        label="When", widget=DayInput, validators=[not_ahead], error_messages={"required": "Choose the day.", "invalid": "Give the day as 2026-03-31."}
+        label="When",
+        widget=DayInput,
+        validators=[not_ahead],
+        error_messages={"required": "Choose the day.", "invalid": "Give the day as 2026-03-31."},
     )
     stage = forms.ChoiceField(
         label="How far it had come",
         required=False,
-        choices=[("", "I do not know"), *((value, words.capitalize()) for value, words in STAGE_WORDS.items() if value)],
+        choices=[
+            ("", "I do not know"),
+            *((value, words.capitalize()) for value, words in STAGE_WORDS.items() if value),
+        ],
     )
-    note = forms.CharField(label="In your words", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=5000)
+    note = forms.CharField(
+        label="In your words", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=5000
+    )

@@ -16,14 +16,20 @@ THEMES = (("auto", "As the computer has it"), ("light", "Light"), ("dark", "Dark
 
 def zones() -> list[tuple[str, str]]:
     """Every place with its own time, and the wish not to say."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/")))
+    names = sorted(
+        name
+        for name in available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/"))
+    )
     return [("", "As the computer has it"), *((name, name.replace("_", " ")) for name in names)]
 
 
 class SettingsForm(Form):
     """Name, addresses, place and look."""
 
-    name = forms.CharField(label="Your name", max_length=200, required=False, help_text="Stands under your letters.")
+    name = forms.CharField(
+        label="Your name", max_length=200, required=False, help_text="Stands under your letters."
+    )
     addresses = forms.CharField(
         label="Your own e-mail addresses",
         required=False,
@@ -31,7 +37,10 @@ class SettingsForm(Form):
         help_text="One a line. They tell your own mail from theirs.",
     )
     country = forms.ChoiceField(
-        label="Country", required=False, choices=[("", "I would rather not say"), *COUNTRIES], help_text="For working days, and for people you can talk to."
+        label="Country",
+        required=False,
+        choices=[("", "I would rather not say"), *COUNTRIES],
+        help_text="For working days, and for people you can talk to.",
     )
     zone = forms.ChoiceField(label="Time zone", required=False, choices=zones)
     theme = forms.ChoiceField(label="Light or dark", required=False, choices=THEMES)
@@ -43,7 +52,9 @@ class SettingsForm(Form):
             try:
                 validate_email(address)
             except ValidationError:
-                raise forms.ValidationError(f"“{address}” does not look like an address. It needs an @ and a domain.") from None
+                raise forms.ValidationError(
+                    f"“{address}” does not look like an address. It needs an @ and a domain."
+                ) from None
         return found
 
     def clean_theme(self) -> str:

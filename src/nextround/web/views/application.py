@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -39,7 +40,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "application.html",
         "applications",
         view=view,
-        steps=[shown(step) for step in today.steps(owner, pk, timezone.now())],
+        steps=[shown(step) for step in today.steps_of(owner, pk)],
         letter_kinds=KINDS,
         letter_words=dict(KINDS),
         outcomes=[(value, words) for value, words in OUTCOMES if value != view.state],
@@ -55,11 +56,20 @@ def add(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         pk = desk.add(
-            owner_of(request), told["company"], told["role"], at_noon(request, told["applied_on"]), told["agency"], told["note"]
+            owner_of(request),
+            told["company"],
+            told["role"],
+            at_noon(request, told["applied_on"]),
+            told["agency"],
+            told["note"],
         )
         note_deed(request)
         return redirect("application", pk)
-    words = {"heading": "Add an application", "lead": "For answers that came by phone, or mail you no longer have.", "verb": "Add it"}
+    words: dict[str, Any] = {
+        "heading": "Add an application",
+        "lead": "For answers that came by phone, or mail you no longer have.",
+        "verb": "Add it",
+    }
     return show(request, "application_form.html", "applications", form=form, **words)
 
 
@@ -74,8 +84,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         desk.edit(owner_of(request), pk, **form.cleaned_data)
         note_deed(request)
         return redirect("application", pk)
-    words = {"heading": "Change the names", "lead": "What you write here stays, whatever is read later.", "verb": "Keep these"}
-    return show(request, "application_form.html", "applications", form=form, pk=pk, company=view.company, **words)
+    words: dict[str, Any] = {
+        "heading": "Change the names",
+        "lead": "What you write here stays, whatever is read later.",
+        "verb": "Keep these",
+    }
+    return show(
+        request, "application_form.html", "applications", form=form, pk=pk, company=view.company, **words
+    )
 
 
 @page_or_form

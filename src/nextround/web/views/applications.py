@@ -50,7 +50,9 @@ class Asked:
     def href(self, **changed: object) -> str:
         """The same with some of it changed, from the first page on."""
         kept = {"q": self.q, "state": self.state, "silent": self.silent, "sort": self.sort, "view": self.view}
-        return with_query(**(kept | changed | ({"sort": ""} if self.sort == "last" and "sort" not in changed else {})))
+        return with_query(
+            **(kept | changed | ({"sort": ""} if self.sort == "last" and "sort" not in changed else {}))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ def applications(request: HttpRequest) -> HttpResponse:
     """All applications, narrowed by search and by sentences."""
     asked, owner = asked_of(request), owner_of(request)
     listing = desk.listing(owner, asked.q, asked.state, asked.silent, asked.sort, asked.page)
-    columns = [column_of(found) for found in desk.board(owner, asked.q) if found.rows] if asked.view == "board" else None
+    columns = (
+        [column_of(found) for found in desk.board(owner, asked.q) if found.rows]
+        if asked.view == "board"
+        else None
+    )
     return show(
         request,
         "applications.html",
@@ -118,14 +124,17 @@ def _number(words: str) -> int:
 def filters(asked: Asked, listing: Listing) -> list[Choice]:
     """The sentences one can choose from; states that nobody is in are left out, but for the chosen one."""
     counts = listing.counts_by_state
-    everything = Choice("All", asked.href(state="", silent=""), not (asked.state or asked.silent), sum(counts.values()))
+    everything = Choice(
+        "All", asked.href(state="", silent=""), not (asked.state or asked.silent), sum(counts.values())
+    )
     states = [
         Choice(words, asked.href(state=state, silent="", view=""), asked.state == state, counts.get(state, 0))
         for state, words in SENTENCES.items()
         if counts.get(state) or asked.state == state
     ]
     quiet = [
-        Choice(WEEK_WORDS[weeks], asked.href(state="", silent=weeks, view=""), asked.silent == weeks) for weeks in WEEKS[:1]
+        Choice(WEEK_WORDS[weeks], asked.href(state="", silent=weeks, view=""), asked.silent == weeks)
+        for weeks in WEEKS[:1]
     ]
     return [everything, *states, *(quiet if counts else [])]
 

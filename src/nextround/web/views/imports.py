@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,13 +59,17 @@ def from_path(request: HttpRequest) -> HttpResponse:
     """A mailbox that already lies on this computer."""
     said = request.POST.get("path", "").strip().strip("\"'")
     if not said or "\0" in said:
-        return show_welcome(request, 400, path=said.replace("\0", ""), path_error="Write down where the file or folder is.")
+        return show_welcome(
+            request, 400, path=said.replace("\0", ""), path_error="Write down where the file or folder is."
+        )
     try:
         started = desk.start(owner_of(request), Path(said).expanduser())
     except Refused as refused:
         return show_welcome(request, 400, path=said, path_error=refused.sentence)
     except RuntimeError:  # ~someone without a home
-        return show_welcome(request, 400, path=said, path_error="That folder’s owner is not known here. Write the whole path.")
+        return show_welcome(
+            request, 400, path=said, path_error="That folder’s owner is not known here. Write the whole path."
+        )
     return redirect("import", started.pk)
 
 
@@ -97,7 +102,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partials/progress.html", facts_of(desk.progress(owner_of(request), pk)))
 
 
-def facts_of(view: ImportView) -> dict[str, object]:
+def facts_of(view: ImportView) -> dict[str, Any]:
     """What the progress card shows."""
     total = max(1, view.bytes_total)
     found = view.found_rows[:FOUND_SHOWN]

@@ -86,7 +86,11 @@ def save(request: HttpRequest, pk: int) -> LetterView:
 def answers(request: HttpRequest) -> dict[str, str]:
     """What was typed under the prompts, by part."""
     said = request.POST
-    return {name.removeprefix(ANSWER): str(said[name]).replace("\r\n", "\n") for name in said if name.startswith(ANSWER)}
+    return {
+        name.removeprefix(ANSWER): str(said[name]).replace("\r\n", "\n")
+        for name in said
+        if name.startswith(ANSWER)
+    }
 
 
 def text_of(request: HttpRequest) -> str:
@@ -131,7 +135,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     text = text_of(request)
     owner = owner_of(request)
     missing = [PARTS.get(part, part) for part in desk.missing(owner, pk, text)]
-    facts = {"notes": notes(desk.findings(owner, pk, text)), "missing": missing, "written": bool(text.strip())}
+    facts = {
+        "notes": notes(desk.findings(owner, pk, text)),
+        "missing": missing,
+        "written": bool(text.strip()),
+    }
     return render(request, "partials/notes.html", facts)
 
 

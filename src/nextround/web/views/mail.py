@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +19,7 @@ KINDS = tuple((value, words) for value, words in KIND_WORDS.items())
 @kind
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The mail: a page of its own, or the part that opens within the timeline."""
-    facts = {"mail": desk.mail(owner_of(request), pk), "kinds": KINDS}
+    facts: dict[str, Any] = {"mail": desk.mail(owner_of(request), pk), "kinds": KINDS}
     if request.headers.get("HX-Request"):
         return render(request, "partials/mail.html", facts)
     return show(request, "mail.html", "applications", **facts)

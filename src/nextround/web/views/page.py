@@ -40,11 +40,15 @@ def owner_of(request: HttpRequest) -> User:
     return request.user
 
 
-def show(request: HttpRequest, template: str, here: str = "", status: int = 200, **facts: object) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, here: str = "", status: int = 200, **facts: object
+) -> HttpResponse:
     """A page in the person's look and hours. `here` is the place in the column that is marked."""
     owner = owner_of(request)
     wishes = queries.preferences(owner)
-    chrome = Chrome(here, wishes.theme or "auto", queries.how_many_questions(owner), request.session.pop(_DEED, None))
+    chrome = Chrome(
+        here, wishes.theme or "auto", queries.how_many_questions(owner), request.session.pop(_DEED, None)
+    )
     with timezone.override(zone_of(wishes.zone)):
         return render(request, template, {"chrome": chrome, **facts}, status=status)
 
