@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from nextround.journey.application import Application, Outcome
+from nextround.journey.application import Application, Event
 from nextround.journey.domains import own_site
 from nextround.journey.mail import Mail
 from nextround.journey.shelf import Shelf, company_clues
-from nextround.journey.standing import FINAL_OUTCOMES, standing
+from nextround.journey.standing import FINAL_OUTCOMES, standing, verdict
 from nextround.reading.finding import Kind
 from nextround.reading.names import normal_company, same_company, same_role
 
 # Two receipts from one employer within these days are one application seen twice (a board's receipt and
 # the employer's own); later, and with no role to tell, they are two.
 ONE_RECEIPT = timedelta(days=3)
-# After a no, a receipt for the same role this much later is a fresh application.
-FRESH_AFTER_NO = timedelta(days=7)
-# With no no in between, the same role is a fresh application after this long.
-FRESH_AFTER = timedelta(days=120)
+# After a no (even one that still waits for the person's word) a receipt for the same role is a fresh
+# application; within these hours the mails may only have overtaken each other.
+FRESH_AFTER_NO = timedelta(hours=12)
+# With no no in between, a receipt for the same role is a fresh application after this long.
+FRESH_AFTER = timedelta(days=60)
+# A settled application still draws mails by name for this long: a second copy of the no, an answer.
+NEAR = timedelta(days=120)
+# A recruiter's first mail may come this long before the application it leads to.
+LEADS_TO = timedelta(days=45)
 # A mail may be stamped a little before the application it belongs to: clocks differ.
 CLOCKS = timedelta(days=1)
 
@@ -29,12 +34,11 @@ class Bond(IntEnum):
     """How strongly a mail and an application belong together."""
 
     NONE = 0
-    ROLE = 1  # the same title and no employer named
-    AGENCY = 2  # the same agency and nothing else
-    NAME = 3  # the same employer, the role not told on one side
-    FULL = 4  # the same employer and the same role
-    REQUISITION = 5
-    THREAD = 6
+    AGENCY = 1  # the same agency and nothing else
+    NAME = 2  # the same employer, the role not told on one side
+    FULL = 3  # the same employer and the same role
+    REQUISITION = 4
+    THREAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def find(mail: Mail, shelf: Shelf) -> Match:
         return Match(placed, bond=Bond.THREAD)
     bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail))]
     best = max((b for b, _ in bonds), default=Bond.NONE)
-    if best is Bond.NONE:
-        return Match()
+    if best < (Bond.FULL if mail.finding.kind is Kind.OTHER else Bond.AGENCY):
+        return Match()  # a mail that says nothing by itself is not linked by an employer's name alone
     return choose(mail, [a for b, a in bonds if b is best], best)
 
 
@@ -67,8 +71,8 @@ def mail_clues(mail: Mail) -> set[str]:
     """Where to look for a mail's application."""
     found = mail.finding
     clues = {f"thread:{i}" for i in (*mail.answers, mail.id)}
-    if found.kind in {Kind.ALERT, Kind.OTHER}:
-        return clues  # only a thread we know speaks for these
+    if found.kind is Kind.ALERT:
+        return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
     clues |= {f"site:{s}" for s in sites(mail)}
     if found.requisition:
@@ -152,9 +156,8 @@ def _fresh_enough(mail: Mail, application: Application) -> bool:
     found = mail.finding
     receipts = [e.date for e in application.events if e.kind is Kind.APPLIED]
     if found.kind is not Kind.APPLIED or not application.events:
-        return _not_before(mail.date, application)
-    state = standing(application, mail.date)
-    if state.outcome in FINAL_OUTCOMES and state.since and mail.date - state.since >= FRESH_AFTER_NO:
+        return _not_before(mail, application)
+    if any(mail.date - e.date >= FRESH_AFTER_NO for e in application.events if _settles(e)):
         return False
     if not receipts:
         return True
@@ -163,10 +166,16 @@ def _fresh_enough(mail: Mail, application: Application) -> bool:
     return gap < (FRESH_AFTER if told else ONE_RECEIPT)
 
 
-def _not_before(date: datetime, application: Application) -> bool:
+def _settles(event: Event) -> bool:
+    """Whether an event ends an application, or may do so once the person has said."""
+    return verdict(event) in FINAL_OUTCOMES
+
+
+def _not_before(mail: Mail, application: Application) -> bool:
     """An application that began after a mail cannot be what the mail is about."""
     begun = [e.date for e in application.events if e.kind is Kind.APPLIED]
-    return not begun or date >= min(begun) - CLOCKS
+    early = LEADS_TO if mail.finding.kind is Kind.OUTREACH else CLOCKS
+    return not begun or mail.date >= min(begun) - early
 
 
 def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
@@ -185,8 +194,9 @@ def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
 
 
 def is_live(application: Application, date: datetime) -> bool:
-    """Whether more could come of it: open, silent or with an offer."""
-    return standing(application, date).outcome in {Outcome.OPEN, Outcome.SILENT, Outcome.OFFER}
+    """Whether more could come of it at `date`: open, silent or with an offer."""
+    known = tuple(e for e in application.events if e.date <= date)
+    return standing(replace(application, events=known), date).outcome not in FINAL_OUTCOMES
 
 
 def _still_near(mail: Mail, application: Application, how: Bond) -> bool:
@@ -194,7 +204,7 @@ def _still_near(mail: Mail, application: Application, how: Bond) -> bool:
     if how >= Bond.REQUISITION or not application.events:
         return True
     last = max(e.date for e in application.events)
-    return mail.date - last < FRESH_AFTER
+    return mail.date - last < NEAR
 
 
 def begun(application: Application) -> tuple[float, str]:

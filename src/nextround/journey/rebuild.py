@@ -9,7 +9,7 @@ from datetime import datetime
 from nextround.journey.application import Application
 from nextround.journey.filing import event_of, file_on, joined
 from nextround.journey.mail import Mail
-from nextround.journey.match import Bond, find
+from nextround.journey.match import find
 from nextround.journey.questions import Question
 from nextround.journey.shelf import Shelf
 
@@ -55,18 +55,18 @@ def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Applica
 
 
 def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:
-    """Mails that began a thread belong to the application that a later mail of the thread opened."""
+    """What came before an application joins it: the recruiter's first mail, the mails that began a thread."""
     left = waiting
     while True:
-        still = [m for m in left if not _joins_thread(m, shelf)]
+        still = [m for m in left if not _joins(m, shelf)]
         if len(still) == len(left):
             return still
         left = still
 
 
-def _joins_thread(mail: Mail, shelf: Shelf) -> bool:
+def _joins(mail: Mail, shelf: Shelf) -> bool:
     match = find(mail, shelf)
-    if match.application is None or match.bond is not Bond.THREAD:
+    if match.application is None or not match.strong:
         return False
     shelf.put(joined(match.application, mail, event_of(mail)))
     return True
