@@ -37,7 +37,6 @@ class Evidence:
     elsewhere: int = 0
     newsletter: int = 0
     words: int = 0
-    subject_job: bool = False
     stages: set[str] = field(default_factory=set)
 
     def add(self, kind: Kind, weight: str, because: Because) -> None:
@@ -62,6 +61,10 @@ class Evidence:
         """How many weak rules were met."""
         return len(self.weak.get(kind, ()))
 
+    def met(self, kind: Kind, rule: str) -> bool:
+        """Whether a strong rule of this name was met, in whatever language."""
+        return any(name.endswith(f".{rule}") for name in self.strong.get(kind, ()))
+
     def because(self, kind: Kind) -> tuple[Because, ...]:
         """The words that speak for a kind, the strongest first."""
         return tuple(self.quotes.get(kind, ())[:_MOST_QUOTES])
@@ -72,19 +75,19 @@ def gather(subject: Text, text: Text, languages: tuple[str, ...]) -> Evidence:
     evidence = Evidence()
     for language in languages:
         if language in known_languages():
-            _meet(evidence, language, subject, "subject")
-            _meet(evidence, language, text, "text")
+            _meet(evidence, language, text, "text", subject.normal)
+            _meet(evidence, language, subject, "subject", subject.normal)
     return evidence
 
 
-def _meet(evidence: Evidence, language: str, text: Text, place: str) -> None:
+def _meet(evidence: Evidence, language: str, text: Text, place: str, subject: bytes) -> None:
     pages = book(language)
     job = pages.count("job", text.normal)
     evidence.job += job
     evidence.words += text.normal.count(b" ")
-    evidence.subject_job |= bool(job) and place == "subject"
+    anywhere = pages.count("job", subject) > 0 or (place == "subject" and evidence.job > 0)
     for hit in pages.hits(text, place):
-        if evidence.subject_job or not _out_of_place(pages, hit, text.normal):
+        if anywhere or not _out_of_place(pages, hit, text.normal):
             _take(evidence, hit, text, place)
     evidence.elsewhere += pages.count("elsewhere", text.normal)
     evidence.newsletter += pages.count("newsletter", text.normal)

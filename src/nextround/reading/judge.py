@@ -29,6 +29,15 @@ _TIERS = {
 }
 _WEAK_IS_ENOUGH = {Kind.APPLIED, Kind.ASSESSMENT, Kind.ALERT, Kind.INTERVIEW}
 _WORDS_A_JOB_WORD = 90
+_SHORT = 20
+_FILLED = "filled"
+_PLAIN = 3
+_CONTRADICT = (
+    (Kind.INTERVIEW, "invited"),
+    (Kind.OFFER, "offered"),
+    (Kind.ASSESSMENT, "do-it"),
+    (Kind.APPLIED, "under-review"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,10 @@ class Verdict:
 
 def judge(evidence: Evidence) -> Verdict:
     """Weigh all kinds against each other. A no outweighs the pleasantries around it."""
-    if _about_something_else(evidence):
+    if _about_something_else(evidence, _WORDS_A_JOB_WORD * (1 + 2 * bool(evidence.strongly(Kind.REJECTION)))):
         return Verdict(Kind.OTHER, 0.95 if not evidence.strong else 0.8, sure=True)
-    if verdict := _rejection(evidence):
+    taken_back = evidence.met(Kind.OTHER, "withdrawn") and evidence.strongly(Kind.REJECTION) <= 1
+    if not taken_back and (verdict := _rejection(evidence)):
         return verdict
     if evidence.strongly(Kind.OTHER) and not evidence.strongly(Kind.OFFER):
         return Verdict(Kind.OTHER, 0.85, sure=True)
@@ -80,11 +90,12 @@ def _weight(evidence: Evidence, kind: Kind) -> float:
     return evidence.points(kind) + (0.6 if kind in evidence.in_subject else 0.0)
 
 
-def _about_something_else(evidence: Evidence) -> bool:
+def _about_something_else(evidence: Evidence, reach: int) -> bool:
     """Job words must be there, stand close enough, and outnumber those of other matters."""
     if any(because.rule.startswith("header.") for quotes in evidence.quotes.values() for because in quotes):
         return False
-    scarce = evidence.job < 1 + evidence.words // _WORDS_A_JOB_WORD
+    short = evidence.words <= _SHORT and evidence.strongly(Kind.ALERT)
+    scarce = not short and evidence.job < 1 + evidence.words // reach
     return scarce or evidence.elsewhere > evidence.job
 
 
@@ -101,23 +112,17 @@ def _rejection(evidence: Evidence) -> Verdict | None:
 
 def _rejected(evidence: Evidence, strong: int, weak: int) -> Verdict:
     confidence = 0.97 if strong > 1 or (strong and weak) else 0.93 if strong else 0.7
-    doubtful = _contradicted(evidence) or evidence.newsletter > 1 or evidence.strongly(Kind.ALERT) > 1
-    if doubtful:
+    if evidence.newsletter > 1 or (_contradicted(evidence) and strong + weak < _PLAIN):
         confidence -= 0.25
     return Verdict(Kind.REJECTION, confidence, sure=confidence > 0.9)
 
 
 def _contradicted(evidence: Evidence) -> bool:
-    return any(
-        evidence.strongly(kind) for kind in (Kind.OFFER, Kind.INTERVIEW, Kind.APPLIED, Kind.ASSESSMENT)
-    )
+    return any(evidence.met(kind, rule) for kind, rule in _CONTRADICT)
 
 
 def _about_the_person(evidence: Evidence) -> bool:
-    return bool(evidence.strong.get(Kind.REJECTION, set()) - _FILLED)
-
-
-_FILLED = frozenset({"en.rejection.filled"})
+    return evidence.strongly(Kind.REJECTION) > (1 if evidence.met(Kind.REJECTION, _FILLED) else 0)
 
 
 def _graded(evidence: Evidence, kind: Kind) -> Verdict:

@@ -61,4 +61,5 @@ def languages_of(text: str, normal: str) -> tuple[str, ...]:
     if not found:
         return ("en",)
     best = found[0][1]
-    return tuple(language for language, share in found if share >= best * 0.6) or ("en",)
+    close = [language for language, share in found if share >= best * 0.6]
+    return tuple(dict.fromkeys([*close, "en"]))
