@@ -52,14 +52,14 @@ class Verdict:
 def judge(evidence: Evidence) -> Verdict:
     """Weigh all kinds against each other. A no outweighs the pleasantries around it."""
     if _about_something_else(evidence, _WORDS_A_JOB_WORD * (1 + 2 * bool(evidence.strongly(Kind.REJECTION)))):
-        return Verdict(Kind.OTHER, 0.95 if not evidence.strong else 0.8, sure=True)
+        return Verdict(Kind.OTHER, 0.95 if not evidence.spots["strong"] else 0.8, sure=True)
     taken_back = evidence.met(Kind.OTHER, "withdrawn") and evidence.strongly(Kind.REJECTION) <= 1
     if not taken_back and (verdict := _rejection(evidence)):
         return verdict
     if evidence.strongly(Kind.OTHER) and not evidence.strongly(Kind.OFFER):
         return Verdict(Kind.OTHER, 0.85, sure=True)
     best = _strongest(evidence) or _weakest(evidence)
-    return _graded(evidence, best) if best else Verdict(Kind.OTHER, 0.75, sure=not evidence.weak)
+    return _graded(evidence, best) if best else Verdict(Kind.OTHER, 0.75, sure=not evidence.spots["weak"])
 
 
 def _strongest(evidence: Evidence) -> Kind | None:
@@ -92,7 +92,7 @@ def _weight(evidence: Evidence, kind: Kind) -> float:
 
 def _about_something_else(evidence: Evidence, reach: int) -> bool:
     """Job words must be there, stand close enough, and outnumber those of other matters."""
-    if any(because.rule.startswith("header.") for quotes in evidence.quotes.values() for because in quotes):
+    if evidence.headers:
         return False
     short = evidence.words <= _SHORT and evidence.strongly(Kind.ALERT)
     scarce = not short and evidence.job < 1 + evidence.words // reach
@@ -133,14 +133,14 @@ def _graded(evidence: Evidence, kind: Kind) -> Verdict:
     return Verdict(kind, confidence, sure=confidence >= 0.8)
 
 
-def stage(evidence: Evidence, kind: Kind) -> Stage | None:
-    """How far the round had come, as the mail tells it."""
+def stage(told: set[str], kind: Kind) -> Stage | None:
+    """How far the round had come, by the kind of mail and the stages its words tell of."""
     if kind in {Kind.OTHER, Kind.ALERT, Kind.OUTREACH, Kind.OWN}:
         return None
     plain = {Kind.APPLIED: Stage.CV, Kind.ASSESSMENT: Stage.ASSESSMENT, Kind.OFFER: Stage.OFFER}
     if kind in plain:
         return plain[kind]
     for step in (Stage.FINAL, Stage.PHONE, Stage.INTERVIEW, Stage.ASSESSMENT):
-        if step.value in evidence.stages:
+        if step.value in told:
             return step
     return Stage.INTERVIEW if kind is Kind.INTERVIEW else Stage.CV if kind is Kind.REJECTION else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -31,24 +32,29 @@ def shares(normal: str) -> list[tuple[str, float]]:
     return [(language, count / total) for language, count in found if count]
 
 
-_SCRIPTS = (
-    ("he", "\u0590", "\u05ff"),
-    ("ar", "\u0600", "\u06ff"),
-    ("ru", "\u0400", "\u04ff"),
-    ("el", "\u0370", "\u03ff"),
-    ("ja", "\u3040", "\u30ff"),
-    ("ko", "\uac00", "\ud7af"),
-    ("zh", "\u4e00", "\u9fff"),
+_SCRIPTS = tuple(
+    (language, re.compile(f"[{first}-{last}]"))
+    for language, first, last in (
+        ("he", "\u0590", "\u05ff"),
+        ("ar", "\u0600", "\u06ff"),
+        ("ru", "\u0400", "\u04ff"),
+        ("el", "\u0370", "\u03ff"),
+        ("ja", "\u3040", "\u30ff"),
+        ("ko", "\uac00", "\ud7af"),
+        ("zh", "\u4e00", "\u9fff"),
+    )
 )
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def of_script(text: str) -> str:
     """The language that a script other than Latin speaks for, or an empty text."""
     if text.isascii():
         return ""
-    sample = [letter for letter in text[:2000] if letter.isalpha()]
-    for language, first, last in _SCRIPTS:
-        if sum(first <= letter <= last for letter in sample) > len(sample) / 3:
+    sample = text[:2000]
+    letters = len(_LETTER.findall(sample))
+    for language, script in _SCRIPTS:
+        if len(script.findall(sample)) > letters / 3:
             return language
     return ""
 
