@@ -1,0 +1,268 @@
+"""Big mailboxes, fast: where each mail lies, and which of them may concern a job search.
+
+An mbox is read in pieces into one reused buffer, so memory does not grow with it. A large file is cut
+into ranges of bytes that a few processes look through side by side; a mail belongs to the range its
+first byte is in. Run as `python -m nextround.mailbox.scan` this module is such a process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from nextround.mailbox.judge import SENDER, Hit, concerns, marks
+
+CHUNK = 4 << 20
+LONGEST_MAIL = 32 << 20  # of a longer mail, this much is looked at and kept
+SMALLEST_RANGE, LARGEST_RANGE = 8 << 20, 64 << 20
+PAST = 256 << 10  # how far beyond its range a process reads at a time
+HORIZON = 1_000  # a `From ` line this near to the end of what was read is looked at in the next round
+WORKERS = 4
+_TIMED = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n")
+_FIELD = re.compile(rb">?[A-Za-z][!-9;-~]*[ \t]*:|>?From ")
+# Without a time on the line, only a header that opens real mails makes it a beginning.
+_OPENS = re.compile(
+    rb"[^\n]*\n(?:Return-Path|Received|Delivered-To|X-[\w-]+|From|To|Date|Message-ID|Subject|MIME-Version|Content-Type):",
+    re.IGNORECASE,
+)
+# Fills a memory view, says how many bytes it put there, 0 at the end.
+ReadInto = Callable[[memoryview], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One mail in an mbox, in file positions.
+
+    `at` is its `From ` line, `start` and `end` hold the mail itself, `next` is where to read on. `keep` says
+    that it may concern us; `cut` that it is longer than what was looked at.
+    """
+
+    at: int
+    start: int
+    end: int
+    next: int
+    keep: bool
+    cut: bool = False
+
+
+def is_beginning(buffer: bytes | bytearray, at: int, end: int) -> bool:
+    """Whether the `From ` line at `at` begins a mail, or is a sentence that starts with that word."""
+    line = _TIMED.match(buffer, at, end)
+    if line is not None:
+        return _FIELD.match(buffer, line.end(), end) is not None
+    blank_before = at < 2 or buffer[at - 2] in b"\n\r"
+    return blank_before and _OPENS.match(buffer, at, end) is not None
+
+
+class Scanner:
+    """Finds the mails of one mbox in a stream of bytes that begins at file position `at`.
+
+    `fresh` says that a mail's `From ` line may stand at `at` itself; otherwise the byte there is only
+    what comes before one. `spots` gives the mails whose line starts before `stop`.
+    """
+
+    def __init__(self, read: ReadInto, at: int = 0, stop: int | None = None, *, fresh: bool = True) -> None:
+        self.read = read
+        self.stop = stop
+        self.buffer = bytearray(CHUNK)
+        self.buffer[0] = 10
+        self.filled = int(fresh)
+        self.base = at - int(fresh)  # the file position of buffer[0]
+        self.over = False
+        self._latest = (0, 0)
+
+    def spots(self) -> Iterator[Spot]:
+        """Every mail, in order."""
+        while not self.over:
+            self._fill()
+            hits, begins = self._marks()
+            ends = [*begins[1:], self.filled] if self.over else begins[1:]
+            yield from self._whole(hits, begins, ends)
+            if begins and self.stop is not None and self.base + begins[-1] + 1 >= self.stop:
+                return
+            self._keep_from(begins[-1] if begins else max(0, self.filled - HORIZON))
+            if begins and self.filled >= LONGEST_MAIL and not self.over:
+                yield self._look(0, self.filled, marks(memoryview(self.buffer)[: self.filled]), cut=True)
+                self._keep_from(self.filled - HORIZON)
+
+    def raw(self) -> bytes:
+        """The bytes of the mail given last; ask before the next one is taken."""
+        start, end = self._latest
+        return memoryview(self.buffer)[start:end].tobytes()
+
+    def _fill(self) -> None:
+        if self.filled > len(self.buffer) // 2:
+            self.buffer = self.buffer + bytearray(len(self.buffer))
+        view = memoryview(self.buffer)
+        while self.filled < len(view):
+            want = len(view) - self.filled
+            left = want if self.stop is None else self.stop - self.base - self.filled
+            got = self.read(view[self.filled : self.filled + min(want, max(left + PAST, PAST))])
+            self.filled += got
+            if not got:
+                self.over = True
+                return
+            if left <= 0:
+                return
+
+    def _marks(self) -> tuple[list[Hit], list[int]]:
+        """All marks, and the line ends before each mail's beginning."""
+        buffer = self.buffer
+        horizon = self.filled if self.over else self.filled - HORIZON
+        hits = marks(memoryview(buffer)[: self.filled])
+        begins = [
+            at - 1
+            for what, at in hits
+            if what == SENDER and at < horizon and buffer.startswith(b"From ", at)
+            if is_beginning(buffer, at, self.filled)
+        ]
+        return hits, begins
+
+    def _whole(self, hits: list[Hit], begins: list[int], ends: list[int]) -> Iterator[Spot]:
+        """The mails that lie wholly in the buffer."""
+        mark = 0
+        for start, end in zip(begins, ends, strict=False):
+            if self.stop is not None and self.base + start + 1 >= self.stop:
+                return
+            while mark < len(hits) and hits[mark][1] <= start + 1:
+                mark += 1
+            first = mark
+            while mark < len(hits) and hits[mark][1] < end:
+                mark += 1
+            yield self._look(start, end, hits[first:mark])
+
+    def _look(self, begin: int, end: int, hits: list[Hit], *, cut: bool = False) -> Spot:
+        line_end = self.buffer.find(b"\n", begin + 1, end)
+        start = line_end + 1 if line_end >= 0 else end
+        self._latest = (start, end)
+        base = self.base
+        keep = concerns(self.buffer, start, end, hits)
+        following = base + end + (end < self.filled and not cut)
+        return Spot(base + begin + 1, base + start, base + end, following, keep, cut)
+
+    def _keep_from(self, at: int) -> None:
+        left = self.filled - at
+        kept = self.buffer[at : self.filled]
+        if len(self.buffer) > CHUNK and left < CHUNK // 2:
+            self.buffer = bytearray(CHUNK)
+        self.buffer[:left] = kept
+        self.base += at
+        self.filled = left
+
+
+# One file, by several processes
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What one range of a file held: how many mails, where to read on, which to keep and their numbers."""
+
+    stop: int
+    mails: int
+    next: int
+    kept: tuple[tuple[int, Spot], ...]
+
+
+def scan_range(file: BinaryIO, start: int, stop: int) -> Stretch:
+    """Look through one range of a file that is open without a buffer."""
+    fresh = _nothing_before(file, start)
+    file.seek(start if fresh else start - 1)
+
+    def read(view: memoryview) -> int:
+        return int(file.readinto(view) or 0)  # type: ignore[attr-defined]
+
+    mails, following, kept = 0, stop, []
+    for spot in Scanner(read, file.tell(), stop, fresh=fresh).spots():
+        mails += 1
+        following = spot.next
+        if spot.keep:
+            kept.append((mails, spot))
+    return Stretch(stop, mails, following, tuple(kept))
+
+
+def _nothing_before(file: BinaryIO, start: int) -> bool:
+    """Whether the file begins here: at its first byte, or after its byte order mark."""
+    file.seek(0)
+    return start == 0 or (start == 3 and file.read(3) == b"\xef\xbb\xbf")
+
+
+def ranges(start: int, size: int, workers: int) -> list[tuple[int, int]]:
+    """Cut what is to be read into ranges: not so small that they cost, not so large that one waits."""
+    step = max(SMALLEST_RANGE, min(LARGEST_RANGE, (size - start) // (workers * 4) + 1))
+    return [(at, min(at + step, size)) for at in range(start, size, step)]
+
+
+def scan_file(path: Path, start: int = 0, workers: int | None = None) -> Iterator[Stretch]:
+    """Look through an mbox from a mail's beginning on, range by range, in order. Raises OSError."""
+    workers = workers or min(WORKERS, os.cpu_count() or 1)
+    cuts = ranges(start, path.stat().st_size, workers)
+    with path.open("rb", buffering=0) as file:
+        if workers == 1 or len(cuts) < 3:
+            for one, two in cuts:
+                yield scan_range(file, one, two)
+        else:
+            yield from _side_by_side(path, file, cuts, workers)
+
+
+def _side_by_side(path: Path, file: BinaryIO, cuts: list[tuple[int, int]], workers: int) -> Iterator[Stretch]:
+    """The processes take the ranges in turn; answers are read in order. What a dead one owes is done here."""
+    step = cuts[0][1] - cuts[0][0]
+    told = [str(number) for number in (cuts[0][0], cuts[-1][1], step, workers)]
+    helpers = [_helper([str(path), *told, str(which)]) for which in range(workers)]
+    try:
+        for number, (start, stop) in enumerate(cuts):
+            out = helpers[number % workers].stdout
+            line = out.readline() if out else b""
+            yield _from_json(line, stop) or scan_range(file, start, stop)
+    finally:
+        for helper in helpers:
+            helper.kill()
+            if helper.stdout:
+                helper.stdout.close()
+            helper.wait()
+
+
+def _helper(told: list[str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "nextround.mailbox.scan", *told]
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+
+
+def _from_json(line: bytes, stop: int) -> Stretch | None:
+    with suppress(ValueError):
+        told = json.loads(line)
+        if told["stop"] == stop:
+            return Stretch(
+                stop,
+                told["mails"],
+                told["next"],
+                tuple((number, Spot(*spot)) for number, spot in told["kept"]),
+            )
+    return None
+
+
+def _to_json(stretch: Stretch) -> str:
+    kept = [(n, (s.at, s.start, s.end, s.next, s.keep, s.cut)) for n, s in stretch.kept]
+    return json.dumps({"stop": stretch.stop, "mails": stretch.mails, "next": stretch.next, "kept": kept})
+
+
+def main() -> None:
+    """One of several processes: `PATH START SIZE STEP WORKERS WHICH`; a line of JSON for each range."""
+    path, (start, size, step, workers, which) = sys.argv[1], map(int, sys.argv[2:7])
+    with suppress(BrokenPipeError), Path(path).open("rb", buffering=0) as file:
+        for one in range(start + which * step, size, workers * step):
+            stretch = scan_range(file, one, min(one + step, size))
+            print(_to_json(stretch), flush=True)
+
+
+if __name__ == "__main__":
+    main()
