@@ -1,0 +1,374 @@
+"""Who a mail is about: employer, role, an agency between, the advert's number, the human who wrote.
+
+The text is asked first, then the subject, the signature and the sender's display name; the sender's
+domain is the last resort, since most mail of employers comes from a hiring system's address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from nextround.library import load_toml
+from nextround.mailbox.message import Message
+from nextround.reading.names import normal_company, normal_role, same_company, same_role
+from nextround.reading.newest import Parts, split
+from nextround.reading.segments import (
+    LANGUAGES,
+    NOT_NAMES,
+    Words,
+    bare,
+    clean_role,
+    has_trade,
+    name_at_start,
+    named_after_leads,
+    parse,
+    words_of,
+)
+from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
+
+_LIBRARY = load_toml("employer.toml")
+LOOKED_AT = 6000
+"""Characters of a mail's newest part that are looked at; names stand early."""
+
+BODY, SUBJECT, WEAK_SUBJECT, SIGNATURE, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 2.5, 3.0, 2.0, 0.5
+
+_GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâçéèêîôûñáíóú(&0123456789")
+_GREETED = re.compile(
+    rf"^[^\w\n]*(?:{'|'.join(_LIBRARY['greetings'])})[ ,]+([^\n,:!.–-]{{2,40}})", re.IGNORECASE
+)
+_NUMBERED = re2.compile(
+    r"\b(?:R|JR|REQ|Req|REF|P)[-_ ]?\d{4,8}\b|\b\d{4,7}BR\b"
+    r"|(?i:\b(?:requisition|req\.?|job|position|posting|vacancy|reference|ref\.?|kennziffer|referenznummer"
+    r"|referenz|stellen-?id|référence|réf\.?|referencia)\s?(?:id|no\.?|nr\.?|number|code|nummer|n°)?\s?[:#(]?\s?)"
+    r"#?((?:[A-Z]{1,5}[-_/]?)?\d[\d/_-]{2,14}[A-Z]{0,3})\b"
+)
+_YOUR = re2.compile(
+    r"(?i)\b(?:your|my) (.{2,70}?) "
+    r"(?:application|interview|candidacy|assessment|offer|submission|opportunity)\b"
+)
+_BEFORE = re2.compile(
+    r"(?i)^(?:re: |fwd?: |aw: )*(.{2,60}?) (?:job |online |coding |technical |phone |video )?"
+    r"(?:application|interview|assessment|careers|recruit\w*|talent|hiring|offer)\b"
+)
+_HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
+_BARS = re.compile(r"\s[-–—|•·]\s|: | \| ")
+_LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
+_CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{{2,70}}[^\n!?]?)$")
+_NOT_CLIENT = frozenset(_LIBRARY["not_client"])
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who a mail is about and from; what it does not say is empty.
+
+    `company` is the employer (empty when an agency keeps its client's name back), `agency` who stands
+    between, `person` the human who wrote, `no_reply` that nobody reads answers to the sender's address.
+    """
+
+    company: str = ""
+    role: str = ""
+    agency: str = ""
+    requisition: str = ""
+    person: str = ""
+    no_reply: bool = False
+
+
+def who(message: Message, text: str | Parts, language: str = "en") -> Who:
+    """Read who a mail is about. `text` is its newest part, or all its `Parts` where they are known.
+
+    Of a mail passed on, the mail inside is read, and its passer-on counts for nothing.
+    """
+    parts = text if isinstance(text, Parts) else _parts(message, text)
+    body = _unwrapped((parts.forwarded or parts.newest)[:LOOKED_AT])
+    sender = Sender() if parts.forwarded else read_sender(message.sender)
+    lines = _closing_lines(parts, body)
+    votes = _Votes(_addressee(message, body))
+    for words in _tables(language):
+        _ask_text(votes, body, message.subject, words)
+    if sender.company:
+        votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
+    _ask_signature(votes, lines)
+    domain = "" if parts.forwarded else domain_name(message.sender.email)
+    votes.domain(domain)
+    company, agency = _client(votes, body, language, sender, domain)
+    return Who(
+        company=company,
+        role=_without_company(votes.best_role(), company),
+        agency=agency,
+        requisition=_requisition(message.subject, body),
+        person=_person(sender, lines, message, company),
+        no_reply=is_no_reply(message, parts),
+    )
+
+
+def _parts(message: Message, newest: str) -> Parts:
+    parts = split(message.text, message.subject)
+    return parts if parts.newest == newest or parts.forwarded else Parts(newest, signature=parts.signature)
+
+
+def _addressee(message: Message, body: str) -> frozenset[str]:
+    """The words of the name the mail is written to; it is nobody's employer."""
+    greeted = _GREETED.match(body[:200])
+    names = [address.name for address in message.to] + ([greeted.group(1)] if greeted else [])
+    return frozenset(word for name in names for word in normal_company(name).split())
+
+
+def _tables(language: str) -> list[Words]:
+    """The mail's language first; English as well, since names of roles often stand in English phrases."""
+    return [words_of(language)] if language == "en" else [words_of(language), words_of("en")]
+
+
+def _unwrapped(text: str) -> str:
+    """Lines that were wrapped are joined again; lines of their own stay."""
+    joined: list[str] = []
+    for line in text.replace("\u00a0", " ").replace("\u00ad", "").splitlines():
+        bare_line = line.strip()
+        if joined and bare_line and joined[-1] and (len(joined[-1]) > 55 or bare_line[0] in _GOES_ON):
+            joined[-1] = f"{joined[-1]} {bare_line}"
+        else:
+            joined.append(bare_line)
+    return "\n".join(joined)
+
+
+class _Votes:
+    """Names that were met, each with the weight of the places it stood in."""
+
+    def __init__(self, addressee: frozenset[str] = frozenset()) -> None:
+        self.addressee = addressee
+        self.companies: dict[str, tuple[str, float]] = {}
+        self.roles: dict[str, tuple[str, float]] = {}
+
+    def company(self, name: str, weight: float) -> None:
+        key = normal_company(name)
+        if not key or key in NOT_NAMES or len(name) > 70 or set(key.split()) <= self.addressee:
+            return
+        spelling, so_far = self.companies.get(key, (name, 0.0))
+        self.companies[key] = (min(spelling, _tidy_company(name), key=len), so_far + weight)
+
+    def role(self, title: str, weight: float) -> None:
+        key = normal_role(title)
+        if not key:
+            return
+        weight += 1.0 if has_trade(title) else 0.0
+        spelling, so_far = self.roles.get(key, (title, 0.0))
+        self.roles[key] = (spelling, so_far + weight)
+
+    def domain(self, label: str) -> None:
+        """The sender's domain speaks for a name met elsewhere; alone it is the last resort."""
+        if not label:
+            return
+        for key, (spelling, weight) in self.companies.items():
+            joined = key.replace(" ", "")
+            if joined == label or (len(joined) > 3 and label.startswith(joined)) or joined.startswith(label):
+                self.companies[key] = (spelling, weight + BODY)
+                return
+        self.company(label.capitalize(), DOMAIN)
+
+    def best_company(self) -> str:
+        return _best(self.companies, same_company)
+
+    def best_role(self) -> str:
+        return _best(self.roles, same_role)
+
+
+def _best(votes: dict[str, tuple[str, float]], same: Any) -> str:
+    """The name with the most weight, together with its other spellings; the first of equals."""
+    best, most = "", 0.0
+    for spelling, weight in votes.values():
+        total = (
+            weight + sum(w for other, w in votes.values() if other != spelling and same(other, spelling)) / 2
+        )
+        if total > most:
+            best, most = spelling, total
+    return best
+
+
+def _tidy_company(name: str) -> str:
+    """A name without the words for its hiring people."""
+    kept = name.split()
+    while (
+        len(kept) > 1 and normal_company(" ".join(kept[:-1])) == normal_company(name) and _is_hiring(kept[-1])
+    ):
+        kept.pop()
+    return " ".join(kept).strip(" ,-–|")
+
+
+@cache
+def _hiring() -> frozenset[str]:
+    return frozenset(load_toml("names.toml")["hiring"])
+
+
+def _is_hiring(token: str) -> bool:
+    return bare(token) in _hiring()
+
+
+def _ask_text(votes: _Votes, body: str, subject: str, words: Words) -> None:
+    for named in named_after_leads(body, words):
+        _count(votes, named.role, named.company, BODY)
+    for line in body.splitlines():
+        _ask_label(votes, line, words)
+    _ask_subject(votes, subject, words)
+
+
+def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
+    if role:
+        votes.role(role, weight + (1.0 if company else 0.0))
+    if company:
+        votes.company(company, weight + (1.0 if role else 0.0))
+
+
+_LOOSE_LABELS = frozenset({"ref", "re", "reference", "betrifft", "objet", "job"})
+
+
+def _ask_label(votes: _Votes, line: str, words: Words) -> None:
+    """Lines of the form `Position: Data Analyst` and `Company: Acme`."""
+    name, mark, value = line[:120].partition(":")
+    if not mark or not value.strip():
+        return
+    key = bare(name)
+    if key in words.label and (key not in _LOOSE_LABELS or has_trade(value)):
+        votes.role(clean_role(_BARS.split(value.strip())[0]), BODY)
+    elif any(key in _LIBRARY[language]["company_label"] for language in LANGUAGES):
+        votes.company(name_at_start(value.split()), BODY)
+
+
+def _ask_subject(votes: _Votes, subject: str, words: Words) -> None:
+    subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
+    for named in named_after_leads(subject, words):
+        _count(votes, named.role, named.company, SUBJECT)
+    if found := _YOUR.search(subject):
+        _count_unknown(votes, found.group(1), SUBJECT)
+    elif found := _BEFORE.search(subject):
+        _count_unknown(votes, found.group(1), WEAK_SUBJECT)
+    for piece in _BARS.split(subject):
+        named = parse(piece, words)
+        if named.role or (piece != subject and named.company == piece.strip()):
+            _count(votes, named.role, named.company, WEAK_SUBJECT)
+
+
+def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
+    """Words that name a role or an employer: a trade among them tells which."""
+    if has_trade(name):
+        votes.role(clean_role(name), weight)
+    elif found := name_at_start(name.split()):
+        votes.company(found, weight)
+
+
+def _without_company(role: str, company: str) -> str:
+    """`Acme Data Analyst` at Acme is a Data Analyst."""
+    rest = role.removeprefix(company).strip(" -–—|:,") if company else role
+    return rest if has_trade(rest) else role
+
+
+def _closing_lines(parts: Parts, body: str) -> list[str]:
+    """The lines under the closing words, one name or title each."""
+    if parts.signature and not parts.forwarded:
+        lines = parts.signature.splitlines()
+    elif found := _CLOSED.search(body[-300:].rstrip()):
+        return [found.group(1).strip()]
+    else:
+        lines = body.splitlines()[-4:]
+    return [line.strip(" *_|-–,") for line in lines if 2 < len(line.strip()) <= 70][:10]
+
+
+def _ask_signature(votes: _Votes, lines: list[str]) -> None:
+    for line in lines:
+        for name, weight in _signed(line):
+            if weight > DOMAIN or normal_company(name) in votes.companies:
+                votes.company(name, weight)
+
+
+def _signed(line: str) -> Iterator[tuple[str, float]]:
+    """Employers a signature line names: `The Acme Team`, `Recruiter | Acme`, `Acme`."""
+    found = _LINE_NAME.fullmatch(line)
+    name = found.group(1) if found else line
+    tokens = name.split()
+    if any(_is_hiring(token) for token in tokens) and not has_trade(name):
+        kept = name_at_start([token for token in tokens if bare(token) != "team" or token is tokens[-1]])
+        if kept and _tidy_company(kept).split() and not all(_is_hiring(token) for token in kept.split()):
+            yield _tidy_company(kept), SIGNATURE
+        return
+    pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez ", line)
+    if len(pieces) > 1 and any(
+        has_trade(piece) or any(map(_is_hiring, piece.split())) for piece in pieces[:-1]
+    ):
+        yield name_at_start(pieces[-1].split()), SIGNATURE
+    elif name_at_start(tokens) == name and len(tokens) <= 4:
+        yield name, WEAK_SUBJECT if not is_person(name) else DOMAIN
+
+
+def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str) -> tuple[str, str]:
+    """The employer and the agency: who speaks of "our client" or writes "on behalf of" one stands between."""
+    best = votes.best_company()
+    agency = sender.company or domain.capitalize()
+    client, behalf = _between(language if language in LANGUAGES else "en")
+    if (found := client.search(body)) and not _is_service(body, found.end()):
+        agency = agency or best
+        named = _name_after(body, found.end())
+        if named and not same_company(named, agency):
+            return named, agency
+        return ("" if same_company(best, agency) else best), agency
+    if agency and (found := behalf.search(body)):
+        named = _name_after(body, found.end())
+        if named and not same_company(named, agency):
+            return named, agency
+    return best, ""
+
+
+def _is_service(body: str, at: int) -> bool:
+    """Tell whether "client" is the first word of a department ("client services")."""
+    return any(bare(token) in _NOT_CLIENT for token in body[at : at + 30].split()[:1])
+
+
+def _name_after(body: str, at: int) -> str:
+    """The name that comes next, perhaps after a comma or an article."""
+    tokens = body[at : at + 80].lstrip(" ,:–-").split()
+    while tokens and bare(tokens[0]) in _ARTICLES and tokens[0].islower():
+        tokens.pop(0)
+    return name_at_start(tokens)
+
+
+_ARTICLES = frozenset(
+    {"the", "der", "des", "von", "la", "le", "l'entreprise", "de", "el", "company", "firma", "named"}
+)
+
+
+@cache
+def _between(language: str) -> tuple[Any, Any]:
+    """The patterns that tell an agency: "our client" (never "client services"), and "on behalf of"."""
+    table = _LIBRARY[language]
+    after = r"(?:,? (?:named |called )?|, |\.|:|$)"
+    return (
+        re2.compile(rf"(?i)(?:^|[^\p{{L}}])(?:{'|'.join(table['client'])}){after}"),
+        re2.compile(rf"(?i)(?:^|[^\p{{L}}])(?:{'|'.join(table['behalf'])}) "),
+    )
+
+
+def _requisition(subject: str, body: str) -> str:
+    for text in (subject, body[:3000]):
+        if found := _NUMBERED.search(text):
+            return str(found.group(1) or found.group()).strip()
+    return ""
+
+
+def _person(sender: Sender, lines: list[str], message: Message, company: str) -> str:
+    """The human who wrote: the sender's name, else the first name under the closing words."""
+    if sender.person:
+        return sender.person
+    own = {address.name.lower() for address in (*message.to, *message.cc) if address.name}
+    for line in lines[:4]:
+        name = re.split(r"\s*[|,(•]\s*| - | – ", line)[0].strip()
+        if (
+            is_person(name)
+            and name.lower() not in own
+            and not same_company(name, company)
+            and not is_system(name)
+        ):
+            return name
+    return ""

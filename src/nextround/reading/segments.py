@@ -1,0 +1,332 @@
+"""What a stretch of words after "your application for" (and its like) names: a role, an employer, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import re2
+
+from nextround.library import load_toml
+
+_LIBRARY = load_toml("employer.toml")
+TRADES = frozenset(_LIBRARY["trades"])
+NOT_NAMES = frozenset(_LIBRARY["not_names"])
+
+LANGUAGES = ("en", "de", "fr", "es")
+STRETCH = 140
+"""Characters after a lead that are looked at."""
+
+_JOINS = frozenset(_LIBRARY["joins"])
+_KEPT = frozenset(_LIBRARY["joins_in_title"])
+_ENDS = re2.compile(r"[.!?](?:\s|$)|[;:\n]|…")
+_SHORT = re2.compile(r"\b(?:Sr|Jr|Snr|Jnr|Inc|St|No|Dr|Co|Corp|Ltd|Dipl|Ing|e\.g)\.$")
+_EDGE = "\"'“”„«»‚‘’`*_<>[]{}()|,.!?;:–—-"
+
+
+class Named(NamedTuple):
+    """What a stretch names; either may be empty."""
+
+    role: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language that stand around roles and employers."""
+
+    leads: Any
+    determiner: frozenset[str]
+    after_role: frozenset[str]
+    at: frozenset[str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    label: frozenset[str]
+    company_needs_at: bool
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language; those of English for a language that has none yet."""
+    own = _LIBRARY[language if language in LANGUAGES else "en"]
+    return Words(
+        leads=re2.compile(f"(?i)(?:{'|'.join(own['lead'])})[ :'’]"),
+        determiner=frozenset(own["determiner"]),
+        after_role=frozenset(own["after_role"]),
+        at=frozenset(own["at"]),
+        stop=frozenset(own["stop"]),
+        generic=frozenset(own["generic"]),
+        label=frozenset(own["label"]),
+        company_needs_at=own.get("company_needs_at", False),
+    )
+
+
+def named_after_leads(text: str, words: Words) -> Iterator[Named]:
+    """Every role and employer named after one of a language's leads, in the order of the text."""
+    for found in words.leads.finditer(text):
+        start, end = found.span()
+        if start and text[start - 1].isalnum():
+            continue
+        before = found.group().strip(" :'’").lower().rsplit(" ", 1)[-1]
+        named = parse(text[end : end + STRETCH], words, before)
+        if named.role or named.company:
+            yield named
+
+
+def parse(stretch: str, words: Words, before: str = "") -> Named:
+    """Read a role, an employer or both from the start of a stretch; `before` is the word in front of it."""
+    tokens = _sentence(stretch).split()[:26]
+    start, hinted = _skip_determiners(tokens, words)
+    hinted = hinted or before in words.label
+    tokens = tokens[start:]
+    if owned := _possessive(tokens, words):
+        return owned
+    end, after = _role_end(tokens, words)
+    role = _tidy_role(tokens[:end], words)
+    if after >= 0:
+        sure = hinted or has_trade(role) or bare(tokens[end]) in words.after_role
+        return Named(role if sure else "", _company_after(tokens[after:], words))
+    led_at = before in words.at
+    if role and (hinted or (has_trade(role) and not led_at)):
+        return Named(role)
+    if words.company_needs_at and not led_at:
+        return Named()
+    company = name_at_start(tokens)
+    return Named() if has_trade(company) and not led_at else Named(company=company)
+
+
+def _sentence(stretch: str) -> str:
+    """Cut at the end of the sentence; a full stop after "Sr" or inside ".NET" does not end one."""
+    at = 0
+    while found := _ENDS.search(stretch, at):
+        if not (found.group()[0] == "." and _SHORT.search(stretch[: found.start() + 1])):
+            return stretch[: found.start()]
+        at = found.end()
+    return stretch
+
+
+def bare(token: str) -> str:
+    """A word without its quotes and marks, in lower case."""
+    return token.strip(_EDGE).lower()
+
+
+def _skip_determiners(tokens: list[str], words: Words) -> tuple[int, bool]:
+    """Return how many small words stand first, and whether one of them says that a role follows."""
+    at, hinted = 0, False
+    while at < len(tokens):
+        key = bare(tokens[at])
+        if key[:2] in ("l'", "d'", "l’", "d’") and key not in words.determiner:
+            tokens[at] = tokens[at].lstrip(_EDGE)[2:]
+            break
+        if key not in words.determiner or _opens_name(tokens[at : at + 2]):
+            break
+        hinted = hinted or key in words.label or key in words.after_role
+        at += 1
+        if tokens[at - 1].endswith((",", ")")):
+            break
+    return at, hinted
+
+
+def _opens_name(pair: list[str]) -> bool:
+    """A capitalised article belongs to the name: `chez Les Moulins`, `en El Molino`."""
+    return len(pair) == 2 and pair[0] in ("Les", "Le", "La", "El", "Los", "Las") and _is_name_word(pair[1])
+
+
+def _possessive(tokens: list[str], words: Words) -> Named | None:
+    """`Acme's Data Analyst role` names both."""
+    for at, token in enumerate(tokens[:5]):
+        if token.endswith(("'s", "’s")) and _is_name_word(tokens[0]):
+            end, after = _role_end(tokens[at + 1 :], words)
+            role = _tidy_role(tokens[at + 1 : at + 1 + end], words)
+            company = name_at_start([*tokens[:at], token[:-2]])
+            return Named(role if has_trade(role) or after >= 0 else "", company)
+    return None
+
+
+def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
+    """Return where the role ends, and where the words about the employer begin (-1: nowhere)."""
+    for at, token in enumerate(tokens):
+        key = bare(token)
+        if at and key in words.after_role:
+            return at, at + 1
+        if at and key in words.at and _begins_name(tokens[at + 1 : at + 4], words):
+            return at, at
+        if key in words.stop and not _inside_title(tokens, at):
+            return at, -1
+        if token.endswith((",", ")")) and not _goes_on(tokens, at):
+            return at + 1, -1
+    return len(tokens), -1
+
+
+def _begins_name(tokens: list[str], words: Words) -> bool:
+    """Tell whether a name comes next, perhaps after an article."""
+    for token in tokens:
+        if bare(token) not in words.determiner and bare(token)[:2] not in ("l'", "d'"):
+            return _is_name_word(token) and bare(token) not in NOT_NAMES
+    return False
+
+
+def _inside_title(tokens: list[str], at: int) -> bool:
+    """`Head of Data and Insight`: a small word between two capitalised ones belongs to the title."""
+    around = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
+    return (
+        at > 0
+        and bare(tokens[at]) in _KEPT
+        and len(around) == 2
+        and all(_is_name_word(token) and bare(token) not in NOT_NAMES for token in around)
+    )
+
+
+def _goes_on(tokens: list[str], at: int) -> bool:
+    """After a comma or a bracket a title goes on with a capitalised word, or its "role at" follows."""
+    following = tokens[at + 1 : at + 2]
+    return bool(following) and (
+        (_is_name_word(following[0]) and bare(following[0]) not in NOT_NAMES)
+        or tokens[at].endswith(")")
+        or following[0].startswith("(")
+    )
+
+
+def _company_after(tokens: list[str], words: Words) -> str:
+    """The employer in `(here) at the Acme Group and …`."""
+    at = 0
+    while at < len(tokens) and (bare(tokens[at]) in ("here", "hier", "ici", "aquí") or not bare(tokens[at])):
+        at += 1
+    if at >= len(tokens) or bare(tokens[at]) not in words.at:
+        return ""
+    at += 1
+    while at < len(tokens) and bare(tokens[at]) in words.determiner:
+        at += 1
+    rest = tokens[at:]
+    if rest and bare(rest[0])[:2] in ("l'", "d'", "l’", "d’"):
+        rest[0] = rest[0].lstrip(_EDGE)[2:]
+    return name_at_start(rest)
+
+
+def name_at_start(tokens: list[str]) -> str:
+    """The name (capitalised words, joined by small ones) that stands first, or empty."""
+    kept: list[str] = []
+    for at, token in enumerate(tokens[:8]):
+        key = bare(token)
+        following = tokens[at + 1 : at + 2]
+        joins = (
+            (key in _JOINS or token in ("&", "+"))
+            and kept
+            and following
+            and _is_name_word(following[0])
+            and bare(following[0]) not in NOT_NAMES
+        )
+        if not joins and (not _is_name_word(token) or key in NOT_NAMES):
+            break
+        kept.append(token)
+        if token[-1] in ",;:!?)" or (token[-1] == "." and not _SHORT.search(token)):
+            break
+    return _tidy_name(kept)
+
+
+def _tidy_name(kept: list[str]) -> str:
+    while kept and bare(kept[-1]) in _JOINS:
+        kept.pop()
+    if not kept:
+        return ""
+    name = " ".join(kept).strip(_EDGE + " ")
+    for ending in ("'s", "’s"):
+        name = name.removesuffix(ending)
+    letters = sum(letter.isalpha() for letter in name)
+    return name if letters > 1 and name.lower() not in TRADES else ""
+
+
+def _is_name_word(token: str) -> bool:
+    """A word with a capital letter in it, or a number."""
+    inner = token.strip(_EDGE)
+    return bool(inner) and (inner[0].isdigit() or inner != inner.lower() or not inner[0].isalpha())
+
+
+def _tidy_role(tokens: list[str], words: Words) -> str:
+    """Words of a role as a title, or empty when they name none."""
+    while tokens and bare(tokens[-1]) in (_JOINS | words.determiner | {""}):
+        tokens = tokens[:-1]
+    while tokens and (bare(tokens[0]) in words.determiner or not bare(tokens[0])):
+        tokens = tokens[1:]
+    tokens = _after_last_article(tokens)
+    if not 0 < len(tokens) <= 12 or bare(tokens[0]) in words.generic:
+        return ""
+    title = clean_role(" ".join(tokens))
+    if bare(tokens[0]) in NOT_NAMES and not has_trade(title):
+        return ""
+    return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
+
+
+def _after_last_article(tokens: list[str]) -> list[str]:
+    """`Acme and the Data Analyst` names the role after its article."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at] in ("the", "our", "your") and _is_name_word(
+            tokens[at + 1] if at + 1 < len(tokens) else ""
+        ):
+            return tokens[at + 1 :]
+    return tokens
+
+
+_NUMBER = re2.compile(
+    r"(?i)^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
+    r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*)\)"
+)
+_GENDERS = re2.compile(
+    r"(?i)[(\[ ]+(?:[mwfdxhi]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhin]|div|gn))+[)\]]?(?:\W|$)"
+    r"|\((?:all genders?)\)|- $"
+)
+
+
+def clean_role(title: str) -> str:
+    """A title without the number of its advert, its gender mark and its quotes."""
+    if not title.replace(" ", "").isalpha():
+        for pattern in (_NUMBER, _GENDERS, _NUMBER):
+            title = pattern.sub(" ", title)
+    title = " ".join(title.split()).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
+    if title.count("(") != title.count(")"):
+        title = title.replace("(", " ").replace(")", " ")
+    title = " ".join(title.split())
+    return title if any(letter.isalpha() for letter in title) and len(title) <= 100 else ""
+
+
+@lru_cache(maxsize=4096)
+def has_trade(text: str) -> bool:
+    """Tell whether a word of the text names a trade (`engineer`, `Softwareentwickler`, `chargée`)."""
+    for token in text.replace("/", " ").replace("-", " ").split():
+        key = bare(token).replace("*in", "").replace(":in", "").removesuffix("s")
+        if key in TRADES or f"{key}s" in TRADES or key.endswith(_COMPOUND_ENDS):
+            return True
+    return False
+
+
+_COMPOUND_ENDS = tuple(
+    word
+    for word in TRADES
+    if word.endswith(
+        (
+            "entwickler",
+            "berater",
+            "leiter",
+            "ingenieur",
+            "mitarbeiter",
+            "referent",
+            "pfleger",
+            "kraft",
+            "assistent",
+        )
+    )
+    or word
+    in (
+        "entwicklerin",
+        "beraterin",
+        "leiterin",
+        "leitung",
+        "ingenieurin",
+        "kaufmann",
+        "kauffrau",
+        "techniker",
+        "informatiker",
+    )
+)

@@ -1,0 +1,142 @@
+"""What a mail's sender says about itself: an employer, a human, a hiring system, an address nobody reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import re2
+
+from nextround.library import load_toml
+from nextround.mailbox.message import Address, Message
+from nextround.reading.names import normal_company
+from nextround.reading.newest import Parts
+from nextround.reading.segments import NOT_NAMES, bare, has_trade
+
+_LIBRARY = load_toml("employer.toml")
+_SYSTEMS = frozenset(_LIBRARY["systems"])
+_FREEMAIL = frozenset(_LIBRARY["freemail"])
+_NAMES = load_toml("names.toml")
+_NO_PERSON = frozenset(_NAMES["hiring"]) | frozenset(_NAMES["legal"]) | frozenset(_NAMES["branch"]) - {"the"}
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
+
+_VIA = re.compile(r"\s*[\[(]?\b(?:via|through|über|par|powered by)\s+[^)\]]*[)\]]?\s*$", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en)\s+", re.IGNORECASE)
+_PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
+_NO_REPLY_ADDRESS = re.compile(
+    "|".join(f"(?:{words})" for words in _LIBRARY["no_reply_address"]), re.IGNORECASE
+)
+_NO_REPLY_TEXT = re2.compile(f"(?i){'|'.join(_LIBRARY['no_reply_text'])}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a display name says; `hires` when it names the employer's hiring people."""
+
+    company: str = ""
+    person: str = ""
+    hires: bool = False
+
+
+@cache
+def _read_name(name: str, local: str) -> Sender:
+    name = _VIA.sub("", name.strip(" \"'")).strip()
+    if "@" in name and "." in name:
+        return Sender()
+    left, *right = _AT.split(name, maxsplit=1)
+    if right and (is_person(left) or _all_hiring(left) or _is_first_name(left, local)):
+        return Sender(_employer(right[0]), "" if _all_hiring(left) else left, hires=True)
+    pieces = [piece for piece in _PIECES.split(name) if piece]
+    people = [piece for piece in pieces if is_person(_in_order(piece)) and _fits(piece, local, len(pieces))]
+    firms = [firm for piece in pieces if piece not in people[:1] and (firm := _employer(piece))]
+    hires = any(bare(token) in _NO_PERSON for token in name.split())
+    return Sender(firms[0] if firms else "", _in_order(people[0]) if people else "", hires)
+
+
+def read_sender(address: Address) -> Sender:
+    """Read a sender's display name: `Acme via Greenhouse`, `Mia Holm (Acme)`, `Talent at Acme`."""
+    return _read_name(address.name[:120], address.email.partition("@")[0])
+
+
+def _in_order(name: str) -> str:
+    """`Holm, Mia` is Mia Holm."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and is_person(f"{first} {last}") else name
+
+
+def _is_first_name(name: str, local: str) -> bool:
+    return name.isalpha() and name.istitle() and name.lower() in local.lower()
+
+
+def _fits(name: str, local: str, pieces: int) -> bool:
+    """A name is a human's when the address says it too, or a firm stands beside it."""
+    first, *rest = bare(name).replace(",", "").split()
+    near = re.sub(r"[^a-z]", "", local.lower())
+    return pieces > 1 or first in near or any(part in near for part in rest if len(part) > 2)
+
+
+def _all_hiring(name: str) -> bool:
+    return all(bare(token) in _NO_PERSON or bare(token) in ("the", "and", "&") for token in name.split())
+
+
+def _employer(piece: str) -> str:
+    """A piece of a display name as an employer: without its hiring words, never a hiring system."""
+    kept = piece.split()
+    while kept and bare(kept[-1]) in _NO_PERSON - frozenset(_NAMES["branch"]) - frozenset(_NAMES["legal"]):
+        kept.pop()
+    while kept and bare(kept[0]) in ("the", "das", "die", "l'équipe", "equipo", "équipe", "team"):
+        kept.pop(0)
+    name = " ".join(kept).strip(" ,&-–")
+    return (
+        "" if not name or is_system(name) or has_trade(name) or not any(c.isalpha() for c in name) else name
+    )
+
+
+def is_system(name: str) -> bool:
+    """Tell whether a name is a hiring system's, a network's or a mail service's."""
+    key = normal_company(name)
+    return key in _SYSTEMS or key.replace(" ", "") in _SYSTEMS or key in _FREEMAIL
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name looks like a human's: two or three capitalised words, none a firm's."""
+    tokens = name.replace(".", "").split()
+    return (
+        2 <= len(tokens) <= 4
+        and all(token.replace("-", "").replace("'", "").replace("’", "").isalpha() for token in tokens)
+        and all(
+            token[:1].isupper() or token in ("de", "von", "van", "der", "la", "di", "da", "del")
+            for token in tokens
+        )
+        and not any(bare(token) in _NO_PERSON or bare(token) in _SYSTEMS for token in tokens)
+        and not any(len(token) > 3 and token.isupper() for token in tokens)
+        and not any(bare(token) in NOT_NAMES for token in tokens)
+        and len(set(tokens)) == len(tokens)
+        and not has_trade(name)
+    )
+
+
+def domain_name(email: str) -> str:
+    """The part of a domain that names its owner (`jobs@mail.acme.co.uk` gives `acme`).
+
+    Empty for hiring systems, networks and mail services of many people.
+    """
+    labels = email.rpartition("@")[2].lower().strip(". ").split(".")
+    at = -3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else -2
+    if len(labels) < 2 or any(label in _SYSTEMS for label in labels[:-1]):
+        return ""
+    label = labels[at]
+    return "" if label in _FREEMAIL or any(label.startswith(name) for name in _LONG_SYSTEMS) else label
+
+
+_LONG_SYSTEMS = tuple(name for name in _SYSTEMS if len(name) > 6)
+
+
+def is_no_reply(message: Message, parts: Parts) -> bool:
+    """Tell whether nobody reads answers: by the address they would go to, or by what the mail says."""
+    answers_to = message.reply_to or message.sender
+    local = answers_to.email.partition("@")[0]
+    if _NO_REPLY_ADDRESS.search(local):
+        return True
+    return any(_NO_REPLY_TEXT.search(text) for text in (parts.newest, parts.footer, parts.signature) if text)

@@ -1,0 +1,225 @@
+"""Who a mail is about, read from mails that are made up."""
+
+# ruff: noqa: E501 -- one case, one line
+from __future__ import annotations
+
+import pytest
+
+from nextround.mailbox.message import Address, Message
+from nextround.reading.employer import Who, who
+from nextround.reading.newest import split
+
+
+def read(text: str, subject: str = "", sender: str = "", email: str = "", language: str = "en") -> Who:
+    message = Message(id="<1@x.example>", subject=subject, sender=Address(sender, email), text=text)
+    return who(message, split(text, subject), language)
+
+
+# fmt: off
+ENGLISH = [
+    ("Thank you for your interest in the Data Analyst position at Northwind.", "Northwind", "Data Analyst"),
+    ("Thank you for applying for the role of Senior Data Analyst with Northwind Traders.", "Northwind Traders", "Senior Data Analyst"),
+    ("Your application for Data Analyst at Northwind has been received.", "Northwind", "Data Analyst"),
+    ("We received your application to Northwind for the Data Analyst opening.", "Northwind", "Data Analyst"),
+    ("Thank you for your interest in Northwind's Data Analyst role.", "Northwind", "Data Analyst"),
+    ("Thank you for your interest in Orange and the Head of Data and Insight position.", "Orange", "Head of Data and Insight"),
+    ("You applied to Next as a .NET Developer. Welcome.", "Next", ".NET Developer"),
+    ("Thank you for applying to Target. We have chosen others.", "Target", ""),
+    ("Thanks for applying to the Sr. Engineer, Platform role at eBright.", "eBright", "Sr. Engineer, Platform"),
+    ("We would like to interview you for the R-12345 Data Analyst (Open) position here at Northwind, Inc.", "Northwind", "Data Analyst"),
+    ("Position: Data Analyst\nCompany: Northwind\nWe have read your papers.", "Northwind", "Data Analyst"),
+    ("You chose well.\n\nKind regards,\nThe Northwind Talent Team", "Northwind", ""),
+    ("You chose well.\n\nKind regards,\nMia Holm\nRecruiter at Northwind", "Northwind", ""),
+    ("You chose well. Best regards, Northwind Recruiting", "Northwind", ""),
+    ("Hi Ana, thank you for interviewing for the position of Warehouse Clerk here at Blue Lamp.", "Blue Lamp", "Warehouse Clerk"),
+    ("We are pleased to offer you the Barista position at Blue Lamp Coffee.", "Blue Lamp Coffee", "Barista"),
+    ("Your interest in the remainder of our positions is welcome.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "company", "role"), ENGLISH)
+def test_english_text_names_employer_and_role(text: str, company: str, role: str) -> None:
+    found = read(text)
+    assert (found.company, found.role) == (company, role)
+
+
+OTHERS = [
+    ("de", "Vielen Dank für Ihre Bewerbung als Data Analyst (m/w/d) bei der Nordwind GmbH.", "Nordwind GmbH", "Data Analyst"),
+    ("de", "Ihre Bewerbung auf die Stelle als Softwareentwickler ist eingegangen.", "", "Softwareentwickler"),
+    ("de", "Vielen Dank für Ihr Interesse an der Position Leiter Einkauf bei Nordwind.", "Nordwind", "Leiter Einkauf"),
+    ("de", "Danke für Ihr Interesse an unserem Unternehmen.", "", ""),
+    ("de", "Wir laden Sie ein.\n\nMit freundlichen Grüßen\nIhr Nordwind Recruiting Team", "Nordwind", ""),
+    ("fr", "Merci pour votre candidature au poste de Chargée de communication chez Vent du Nord.", "Vent du Nord", "Chargée de communication"),
+    ("fr", "Nous avons reçu votre candidature pour le poste d'Ingénieur logiciel (H/F).", "", "Ingénieur logiciel"),
+    ("fr", "Votre candidature chez Les Moulins Bleus a été étudiée.", "Les Moulins Bleus", ""),
+    ("es", "Gracias por tu candidatura para el puesto de Analista de datos en Viento Norte.", "Viento Norte", "Analista de datos"),
+    ("es", "Hemos recibido su solicitud para la vacante de Técnico de soporte con Viento Norte.", "Viento Norte", "Técnico de soporte"),
+]
+
+
+# fmt: on
+@pytest.mark.parametrize(("language", "text", "company", "role"), OTHERS)
+def test_other_languages_name_employer_and_role(language: str, text: str, company: str, role: str) -> None:
+    found = read(text, language=language)
+    assert (found.company, found.role) == (company, role)
+
+
+SUBJECTS = [
+    ("Your application to Northwind", "Northwind", ""),
+    ("Your Northwind Application", "Northwind", ""),
+    ("Northwind Application Update", "Northwind", ""),
+    ("Update on your application for Data Analyst at Northwind", "Northwind", "Data Analyst"),
+    ("Thank You for Your Interest in Northwind", "Northwind", ""),
+    ("Northwind - Data Analyst", "Northwind", "Data Analyst"),
+    ("Re: Interview with Northwind", "Northwind", ""),
+    ("Ana, your application was sent to Northwind", "Northwind", ""),
+]
+
+
+@pytest.mark.parametrize(("subject", "company", "role"), SUBJECTS)
+def test_subject_names_employer_and_role(subject: str, company: str, role: str) -> None:
+    found = read("We read it.", subject)
+    assert (found.company, found.role) == (company, role)
+
+
+SENDERS = [
+    ("Northwind Recruiting", "no-reply@greenhouse.example", "Northwind", ""),
+    ("Northwind via Greenhouse", "x@greenhouse.example", "Northwind", ""),
+    ("Talent at Northwind", "x@mail.example", "Northwind", ""),
+    ("Mia Holm (Northwind)", "mia@mail.example", "Northwind", "Mia Holm"),
+    ("Mia Holm | Northwind", "x@mail.example", "Northwind", "Mia Holm"),
+    ("Mia from Northwind", "mia@northwind.example", "Northwind", "Mia"),
+    ("Mia Holm", "mia.holm@northwind.example", "Northwind", "Mia Holm"),
+    ("Holm, Mia", "mia.holm@gmail.com", "", "Mia Holm"),
+    ("Greenhouse", "no-reply@greenhouse.io", "", ""),
+    ("Workday", "x@myworkday.com", "", ""),
+    ("", "jobs@careers.northwind.co.uk", "Northwind", ""),
+    ("jobs@northwind.example", "jobs@northwind.example", "Northwind", ""),
+    ("", "", "", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "email", "company", "person"), SENDERS)
+def test_sender_is_asked_when_the_text_is_silent(name: str, email: str, company: str, person: str) -> None:
+    found = read("We read it.", sender=name, email=email)
+    assert (found.company, found.person) == (company, person)
+
+
+def test_hiring_system_is_an_employer_when_the_text_says_so() -> None:
+    assert (
+        read("Thank you for your interest in Workday.", sender="Workday", email="x@myworkday.com").company
+        == "Workday"
+    )
+
+
+def test_text_wins_over_the_domain() -> None:
+    text = "Thank you for applying to Blue Lamp. Best regards, Blue Lamp Careers"
+    assert read(text, email="x@holding-nine.example").company == "Blue Lamp"
+
+
+def test_domain_speaks_for_a_name_in_the_text() -> None:
+    text = "Thank you for your interest in Tideline. We are part of life at Bluewater."
+    assert read(text, email="hr@bluewater.example").company == "Bluewater"
+
+
+def test_person_written_to_is_not_the_employer() -> None:
+    assert read("Dear Ana Ruiz,\nwe read it.", "Application for Data Analyst from Ana Ruiz").company == ""
+
+
+def test_agency_keeps_its_client_apart() -> None:
+    text = "I am writing on behalf of our client, Northwind. They need a Data Analyst."
+    found = read(text, sender="Mia Holm | Bright Search", email="mia@brightsearch.example")
+    assert (found.company, found.agency, found.person) == ("Northwind", "Bright Search", "Mia Holm")
+
+
+def test_agency_may_keep_its_client_back() -> None:
+    found = read("My client has filled the role.", sender="Bright Search", email="x@brightsearch.example")
+    assert (found.company, found.agency) == ("", "Bright Search")
+
+
+def test_writing_on_behalf_of_an_employer_tells_an_agency() -> None:
+    text = "I write on behalf of Northwind about the role."
+    found = read(text, sender="Bright Search", email="x@brightsearch.example")
+    assert (found.company, found.agency) == ("Northwind", "Bright Search")
+
+
+@pytest.mark.parametrize(
+    "text", ["On behalf of the Northwind team, thank you.", "On behalf of everyone here, thank you."]
+)
+def test_writing_on_behalf_of_ones_own_team_is_no_agency(text: str) -> None:
+    found = read(text, sender="Northwind", email="x@northwind.example")
+    assert (found.company, found.agency) == ("Northwind", "")
+
+
+def test_client_services_are_no_client() -> None:
+    found = read(
+        "You applied to our client services team at Northwind.",
+        sender="Northwind",
+        email="a@northwind.example",
+    )
+    assert (found.company, found.agency) == ("Northwind", "")
+
+
+NUMBERS = [
+    ("Requisition ID: R-12345", "R-12345"),
+    ("Your application (JR0012345) was read.", "JR0012345"),
+    ("Ref: 110127BR", "110127BR"),
+    ("Job ID 59393", "59393"),
+    ("Kennziffer: 2026/0417", "2026/0417"),
+    ("Réf. 20264", "20264"),
+    ("Call 555 0100.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), NUMBERS)
+def test_number_of_the_advert(text: str, number: str) -> None:
+    assert read(text).requisition == number
+    assert read("We read it.", text).requisition == number
+
+
+def test_person_who_signed() -> None:
+    assert read("We read it.\n\nKind regards,\nMia Holm\nTalent Partner").person == "Mia Holm"
+
+
+def test_closing_words_are_no_person() -> None:
+    assert read("We read it.\n\nWarm Wishes\n\nBest Regards").person == ""
+
+
+@pytest.mark.parametrize(
+    ("email", "text"),
+    [
+        ("no-reply@northwind.example", ""),
+        ("donotreply@northwind.example", ""),
+        ("jobs@northwind.example", "Please do not reply to this email."),
+        ("jobs@northwind.example", "Bitte antworten Sie nicht auf diese E-Mail."),
+        ("jobs@northwind.example", "Merci de ne pas répondre à ce message."),
+        ("jobs@northwind.example", "Por favor, no responda a este correo."),
+    ],
+)
+def test_mail_that_nobody_reads_answers_to(email: str, text: str) -> None:
+    assert read(text, email=email).no_reply
+
+
+def test_reply_address_of_a_human_can_be_answered() -> None:
+    message = Message(
+        "<1@x>", "", Address("", "no-reply@a.example"), reply_to=Address("", "mia@a.example"), text="Hi"
+    )
+    assert not who(message, "Hi").no_reply
+
+
+def test_mail_passed_on_is_read_and_its_passer_on_left_out() -> None:
+    text = "See below.\n\nBegin forwarded message:\nFrom: Jobs\nSubject: x\n\nThank you for applying to Northwind."
+    found = read(text, sender="Ana Ruiz", email="ana.ruiz@gmail.com")
+    assert (found.company, found.person) == ("Northwind", "")
+
+
+def test_newest_text_alone_is_enough() -> None:
+    message = Message(
+        "<1@x>", "", Address("", ""), text="Thank you for applying to Northwind.\n\nRegards,\nMia Holm"
+    )
+    assert who(message, "Thank you for applying to Northwind.").person == "Mia Holm"
+    assert who(message, "Thank you for applying to Blue Lamp.").company == "Blue Lamp"
+
+
+def test_unknown_language_is_read_as_english() -> None:
+    assert read("Thank you for applying to Northwind.", language="xx").company == "Northwind"
