@@ -123,7 +123,9 @@ def _letter(told: Round, step: Step, text: dict[str, Any], date: datetime, rng: 
     facts = _facts(told, step, date, rng)
     sender, to = _parties(told, step, facts["company"], rng)
     reply = step.reply and bool(told.letters)
-    body = _framed(text["body"].strip(), told, step, facts, rng)
+    body = text["body"].strip().format(**facts)
+    if step.by != "network" and not text.get("bare"):
+        body = _framed(body, told, step, facts, rng)
     name = text.get("attach", "")
     return Letter(
         sender=sender,
@@ -143,7 +145,7 @@ def _letter(told: Round, step: Step, text: dict[str, Any], date: datetime, rng: 
 
 def _facts(told: Round, step: Step, date: datetime, rng: Random) -> dict[str, Any]:
     """What the braces in a text stand for."""
-    ahead = date + timedelta(days=rng.randint(3, 8))
+    ahead = date + timedelta(days=rng.randint(*step.ahead))
     ahead += timedelta(days=max(0, 7 - ahead.weekday()) if ahead.weekday() > 4 else 0)
     at = ahead.replace(hour=rng.randint(9, 16), minute=rng.choice((0, 15, 30)), second=0)
     applied = told.letters[0].date if told.letters else date
@@ -197,15 +199,12 @@ def _parties(told: Round, step: Step, company: str, rng: Random) -> tuple[Addres
 
 def _framed(body: str, told: Round, step: Step, facts: dict[str, Any], rng: Random) -> str:
     """A body between a greeting and a signature, with small print under what firms send."""
-    part = {"human": "", "system": "_system", "agency": "_agency", "me": "_me"}
-    pieces = [body]
-    if step.by != "network":
-        ending = part[step.by]
-        greet = texts.frame(told.language, "greet" + ending, rng, "greet")
-        pieces = [greet, body, texts.frame(told.language, "sign" + ending, rng)]
-        if step.by != "me" and rng.random() < 0.4:
-            pieces.append("--\n" + texts.frame(told.language, "footer", rng))
-    return "\n\n".join(pieces).format(**facts)
+    ending = {"human": "", "system": "_system", "agency": "_agency", "me": "_me"}[step.by]
+    greet = texts.frame(told.language, "greet" + ending, rng, "greet")
+    sign = texts.frame(told.language, "sign" + ending, rng)
+    footed = step.by != "me" and rng.random() < 0.4
+    foot = "\n\n--\n" + texts.frame(told.language, "footer", rng) if footed else ""
+    return f"{greet.format(**facts)}\n\n{body}\n\n{(sign + foot).format(**facts)}"
 
 
 def _quoted(told: Round) -> str:

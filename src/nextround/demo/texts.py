@@ -21,6 +21,7 @@ class Step:
     stage: str = ""
     use: str = ""
     after: tuple[int, int] = (0, 0)
+    ahead: tuple[int, int] = (3, 8)
     pick: str = ""
     reply: bool = False
     quote: bool = False
@@ -33,7 +34,7 @@ class Step:
 
 def step(row: Mapping[str, Any]) -> Step:
     """Read a step from its row."""
-    return Step(**{**row, "after": tuple(row.get("after", (0, 0)))})
+    return Step(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
 
 
 @dataclass(slots=True)
