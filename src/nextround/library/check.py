@@ -51,6 +51,7 @@ def met(language: str, kind: str, line: str, weights: tuple[str, ...]) -> list[s
 
     A line that begins with `Subject:` is met as a subject.
     """
-    place = "subject" if line.startswith("Subject:") else "text"
-    found = book(language).hits(read(line.removeprefix("Subject:")), place)
+    subject = line.startswith("Subject:")
+    text = read("", line.removeprefix("Subject:")) if subject else read(line)
+    found = book(language).hits(text)
     return [hit.rule.name for hit in found if hit.rule.kind == kind and hit.rule.weight in weights]

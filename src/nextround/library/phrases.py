@@ -65,6 +65,7 @@ class Hit:
     rule: Rule
     start: int
     end: int
+    in_subject: bool = False
 
 
 def _options() -> Any:
@@ -97,21 +98,21 @@ class Book:
             if name not in {"before", "after", "cut"}
         }
 
-    def hits(self, text: Text, place: str = "text") -> Iterator[Hit]:
-        """The first spot of each rule that is met and that its sentence does not take back.
-
-        `place` says what the text is: `text`, or `subject` for the line above it.
-        """
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """The first spot of each rule that is met and that its sentence does not take back."""
         for rule in self.rules:
-            if rule.where in {"any", place}:
-                yield from self._spots(rule, text.normal)
+            if hit := self._first(rule, text):
+                yield hit
 
-    def _spots(self, rule: Rule, normal: bytes) -> Iterator[Hit]:
-        for found in self.pattern(rule.says).finditer(normal):
+    def _first(self, rule: Rule, text: Text) -> Hit | None:
+        for found in self.pattern(rule.says).finditer(text.normal):
             start, end = found.span()
-            if self._counts(rule, normal, start, end):
-                yield Hit(rule, start, end)
-                return
+            here = start < text.head
+            if (here and rule.where == "text") or (not here and rule.where == "subject"):
+                continue
+            if self._counts(rule, text.normal, start, end):
+                return Hit(rule, start, end, here)
+        return None
 
     def _counts(self, rule: Rule, normal: bytes, start: int, end: int) -> bool:
         begin = normal.rfind(b"\n", 0, start + 1)

@@ -45,12 +45,13 @@ class Text:
     """A text cut into sentences, with the same sentences in normal form.
 
     `spans` are (start, end) characters of `original`; `normal` holds one line a sentence, each line
-    begun by a newline and ended by a blank, as UTF-8.
+    begun by a newline and ended by a blank, as UTF-8. The first `head` bytes of it are the subject's.
     """
 
     original: str
     spans: tuple[tuple[int, int], ...]
     normal: bytes
+    head: int = 0
 
     def quote(self, start: int, end: int) -> str:
         """The writer's own words for the bytes `start` to `end` of `normal` (one sentence)."""
@@ -85,15 +86,30 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text)
 
 
-def read(text: str) -> Text:
-    """Cut a text into sentences and bring each into normal form. Tags and links are blanked out first."""
-    tidy = _blank(_TAG, text) if "<" in text else text
-    tidy = _blank(_URL, tidy) if "://" in tidy or "www." in tidy else tidy
-    tidy = _entities(tidy) if "&" in tidy else tidy
-    spans = tuple(_spans(tidy))
-    joined = "\x1f".join(tidy[start:end] for start, end in spans)
-    lines = plain_lines(joined)
-    return Text(tidy, spans, lines.encode("utf-8", "ignore"))
+def read(text: str, subject: str = "") -> Text:
+    """Cut a subject and a text into sentences and bring each into normal form.
+
+    Tags and links are blanked out first, entities are made letters.
+    """
+    above, below = _tidy(subject), _tidy(text)
+    whole = f"{above}\n\n{below}" if above else below
+    spans = tuple(_spans(whole))
+    normal = plain_lines("\x1f".join(whole[start:end] for start, end in spans)).encode("utf-8", "ignore")
+    lines = sum(1 for start, _ in spans if start < len(above))
+    return Text(whole, spans, normal, _begin_of_line(normal, lines))
+
+
+def _tidy(text: str) -> str:
+    text = _blank(_TAG, text) if "<" in text else text
+    text = _blank(_URL, text) if "://" in text or "www." in text else text
+    return html.unescape(text) if "&" in text else text
+
+
+def _begin_of_line(normal: bytes, line: int) -> int:
+    begin = 0
+    for _ in range(line):
+        begin = normal.find(b"\n", begin + 1)
+    return begin
 
 
 def plain_lines(joined: str) -> str:
@@ -111,10 +127,6 @@ def plain_lines(joined: str) -> str:
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: " " * len(found.group()), text)
-
-
-def _entities(text: str) -> str:
-    return html.unescape(text)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -48,11 +48,11 @@ class Evidence:
     newsletter: int = 0
     words: int = 0
 
-    def add(self, hit: Hit, text: Text, place: str) -> None:
+    def add(self, hit: Hit, text: Text) -> None:
         """Count one rule for its kind; the same rule again adds nothing."""
         kind = _KINDS[hit.rule.kind]
         self.spots[hit.rule.weight].setdefault(kind, {}).setdefault(hit.rule.name, Spot(hit, text))
-        if place == "subject":
+        if hit.in_subject:
             self.in_subject.add(kind)
 
     def points(self, kind: Kind) -> float:
@@ -79,26 +79,23 @@ class Evidence:
         return (*said, *(spot.because() for spot in spots[:_MOST_QUOTES]))
 
 
-def gather(subject: Text, text: Text, languages: tuple[str, ...]) -> Evidence:
-    """Meet both texts with the phrases of the languages."""
-    evidence = Evidence(words=subject.normal.count(b" ") + text.normal.count(b" "))
+def gather(text: Text, languages: tuple[str, ...]) -> Evidence:
+    """Meet a mail with the phrases of its languages."""
+    evidence = Evidence(words=text.normal.count(b" "))
     for language in languages:
         if language in known_languages():
-            _meet(evidence, book(language), subject, text)
+            _meet(evidence, book(language), text)
     return evidence
 
 
-def _meet(evidence: Evidence, pages: Book, subject: Text, text: Text) -> None:
-    for name in ("job", "elsewhere", "newsletter"):
-        met = pages.count(name, subject.normal) + pages.count(name, text.normal)
-        setattr(evidence, name, getattr(evidence, name) + met)
-    everywhere = pages.count("job", subject.normal) > 0
-    for hit in pages.hits(text, "text"):
-        if everywhere or _in_place(pages, hit, text.normal):
-            evidence.add(hit, text, "text")
-    for hit in pages.hits(subject, "subject"):
-        if evidence.job or hit.rule.kind not in _NEEDS_A_JOB_NEAR:
-            evidence.add(hit, subject, "subject")
+def _meet(evidence: Evidence, pages: Book, text: Text) -> None:
+    evidence.job += pages.count("job", text.normal)
+    evidence.elsewhere += pages.count("elsewhere", text.normal)
+    evidence.newsletter += pages.count("newsletter", text.normal)
+    everywhere = pages.has("job", text.normal[: text.head])
+    for hit in pages.hits(text):
+        if everywhere or hit.in_subject or _in_place(pages, hit, text.normal):
+            evidence.add(hit, text)
 
 
 def _in_place(pages: Book, hit: Hit, normal: bytes) -> bool:
@@ -108,15 +105,14 @@ def _in_place(pages: Book, hit: Hit, normal: bytes) -> bool:
     return pages.has("job", normal[max(0, hit.start - _NEAR) : hit.end + _NEAR])
 
 
-def stages(subject: Text, text: Text, languages: tuple[str, ...]) -> set[str]:
+def stages(text: Text, languages: tuple[str, ...]) -> set[str]:
     """The stages (`interview`, `final`, ...) that the words of a mail tell of."""
     found: set[str] = set()
     for language in languages:
         if language in known_languages():
             pages = book(language)
-            names = [name for name in pages.context if name.startswith("stage.")]
-            met = (name for name in names if pages.has(name, text.normal) or pages.has(name, subject.normal))
-            found.update(name.removeprefix("stage.") for name in met)
+            names = (name for name in pages.context if name.startswith("stage."))
+            found.update(name.removeprefix("stage.") for name in names if pages.has(name, text.normal))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Message
-from nextround.reading.evidence import add_signals, gather, stages
+from nextround.reading.evidence import Evidence, add_signals, gather, stages
 from nextround.reading.finding import Finding, Kind
 from nextround.reading.judge import judge, stage
 from nextround.reading.language import languages_of
@@ -20,14 +20,14 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     Only the newest part counts, never what is quoted below it. `because` holds the writer's own words.
     """
     said = newest(message.text)[:_MOST_TEXT]
-    subject, text = read(message.subject), read(said)
-    languages = languages_of(said or message.subject, _sample(subject, text))
+    text = read(said, message.subject)
+    languages = languages_of(said or message.subject, _sample(text))
+    evidence = gather(text, languages)
     if message.sender.email and message.sender.email in me:
-        return _own(subject, text, languages)
-    evidence = gather(subject, text, languages)
+        return _own(evidence, languages[0])
     add_signals(evidence, message.headers)
     verdict = judge(evidence)
-    told = stages(subject, text, languages) if verdict.kind is not Kind.OTHER else set()
+    told = set() if verdict.kind is Kind.OTHER else stages(text, languages)
     return Finding(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
@@ -38,10 +38,12 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     )
 
 
-def _sample(subject: Text, text: Text) -> str:
-    return (subject.normal + text.normal[:_SAMPLE]).decode("utf-8", "ignore")
+def _sample(text: Text) -> str:
+    return text.normal[:_SAMPLE].decode("utf-8", "ignore")
 
 
-def _own(subject: Text, text: Text, languages: tuple[str, ...]) -> Finding:
+def _own(evidence: Evidence, language: str) -> Finding:
     """The person's own mail: what it says matters only where it takes an application back."""
-    return Finding(Kind.OWN, 1.0, sure=True, language=languages[0])
+    withdrawn = evidence.met(Kind.OWN, "withdraws")
+    because = evidence.because(Kind.OWN) if withdrawn else ()
+    return Finding(Kind.OWN, 1.0, sure=True, language=language, because=because, withdrawn=withdrawn)
