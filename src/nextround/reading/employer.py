@@ -256,7 +256,7 @@ def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
     """Words that name a role or an employer: a trade among them tells which."""
     if has_trade(name):
         votes.role(clean_role(name), weight)
-    elif found := name_at_start(name.split()):
+    elif (found := name_at_start(name.split())) and bare(found) != "next":
         votes.company(found, weight)
 
 

@@ -45,6 +45,7 @@ class Words:
     generic: frozenset[str]
     label: frozenset[str]
     company_needs_at: bool
+    titles_in_capitals: bool
 
 
 @cache
@@ -60,6 +61,7 @@ def words_of(language: str) -> Words:
         generic=frozenset(own["generic"]),
         label=frozenset(own["label"]),
         company_needs_at=own.get("company_needs_at", False),
+        titles_in_capitals=own.get("titles_in_capitals", False),
     )
 
 
@@ -151,8 +153,8 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
         key = bare(token)
         if at and key in words.after_role:
             return at, at + 1
-        if at and key in words.at and _begins_name(tokens[at + 1 : at + 4], words):
-            return at, at
+        if at and key in words.at:
+            return at, at if _begins_name(tokens[at + 1 : at + 4], words) else -1
         if key in words.stop and not _inside_title(tokens, at):
             return at, -1
         if token.endswith((",", ")")) and not _goes_on(tokens, at):
@@ -251,12 +253,24 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     while tokens and (bare(tokens[0]) in words.determiner or not bare(tokens[0])):
         tokens = tokens[1:]
     tokens = _after_last_article(tokens)
+    if words.titles_in_capitals:
+        tokens = _without_tail(tokens)
     if not 0 < len(tokens) <= 12 or bare(tokens[0]) in words.generic:
         return ""
     title = clean_role(" ".join(tokens))
     if bare(tokens[0]) in NOT_NAMES and not has_trade(title):
         return ""
     return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
+
+
+def _without_tail(tokens: list[str]) -> list[str]:
+    """`Software Engineer next steps`: small words behind a capitalised title are no part of it."""
+    for at in range(1, len(tokens)):
+        word = tokens[at]
+        small = word.isalpha() and word.islower() and bare(word) not in _JOINS | _KEPT
+        if small and has_trade(" ".join(tokens[:at])) and not has_trade(" ".join(tokens[at:])):
+            return tokens[:at] if _is_name_word(tokens[0]) else tokens
+    return tokens
 
 
 def _after_last_article(tokens: list[str]) -> list[str]:
