@@ -21,7 +21,12 @@ def site(address: str) -> str:
     return ".".join(labels[-keep:])
 
 
-def own_site(address: str, shared: frozenset[str] = FREEMAIL) -> str:
+def own_site(address: str) -> str:
     """The employer's own domain in an address, or empty when the domain is shared by many."""
     found = site(address)
-    return "" if "." not in found or found in shared else found
+    return "" if "." not in found or found in FREEMAIL else found
+
+
+def own_label(address: str) -> str:
+    """The name in an employer's own domain: `jobs@ashdown-mills.example` gives `ashdownmills`."""
+    return own_site(address).partition(".")[0].replace("-", "")

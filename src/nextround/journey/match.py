@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from nextround.journey.application import Application, Event
-from nextround.journey.domains import own_site
+from nextround.journey.domains import own_label
 from nextround.journey.mail import Mail
-from nextround.journey.shelf import Shelf, company_clues
+from nextround.journey.shelf import Shelf, bears, company_clues, joined_name
 from nextround.journey.standing import FINAL_OUTCOMES, standing, verdict
 from nextround.reading.finding import Kind
-from nextround.reading.names import normal_company, same_company, same_role
+from nextround.reading.names import same_company, same_role
 
 # Two receipts from one employer within these days are one application seen twice (a board's receipt and
 # the employer's own); later, and with no role to tell, they are two.
@@ -60,7 +60,7 @@ def find(mail: Mail, shelf: Shelf) -> Match:
     placed = shelf.get(mail.placed) if mail.placed else None
     if placed is not None:
         return Match(placed, bond=Bond.THREAD)
-    bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail))]
+    bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail), labels(mail))]
     best = max((b for b, _ in bonds), default=Bond.NONE)
     if best < (Bond.FULL if mail.finding.kind is Kind.OTHER else Bond.AGENCY):
         return Match()  # a mail that says nothing by itself is not linked by an employer's name alone
@@ -74,16 +74,17 @@ def mail_clues(mail: Mail) -> set[str]:
     if found.kind is Kind.ALERT:
         return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
-    clues |= {f"site:{s}" for s in sites(mail)}
     if found.requisition:
         clues.add(f"requisition:{found.requisition.casefold()}")
     return clues
 
 
-def sites(mail: Mail) -> set[str]:
-    """The other side's own domains: the sender's, or for the person's own mail those it goes to."""
+def labels(mail: Mail) -> set[str]:
+    """The names in the other side's own domains: the sender's, or of those the person's own mail goes to."""
+    if mail.finding.company or mail.finding.kind is Kind.ALERT:
+        return set()  # what the mail says comes before what its sender is called
     people = mail.to if mail.finding.kind is Kind.OWN else (mail.sender,)
-    return {own_site(p.email) for p in people} - {""}
+    return {own_label(p.email) for p in people} - {""}
 
 
 def bond(mail: Mail, application: Application) -> Bond:
@@ -139,16 +140,8 @@ def _same_employer(mail: Mail, application: Application) -> bool:
     )
     if crossed and not (found.company and application.agency and found.agency):
         return True
-    return not found.company and any(
-        _named_in(s, application.company) for s in sites(mail) & application.domains
-    )
-
-
-def _named_in(domain: str, company: str) -> bool:
-    """Whether a domain bears the employer's name; one that does not may be a hiring system's."""
-    name = normal_company(company).replace(" ", "")
-    label = domain.partition(".")[0].replace("-", "")
-    return bool(name) and (name in label or (len(label) > 2 and label in name))
+    name = joined_name(application.company)
+    return any(bears(label, name) for label in labels(mail))
 
 
 def _fresh_enough(mail: Mail, application: Application) -> bool:
