@@ -301,6 +301,63 @@ def test_file_other_mail_of_an_employer_joins_by_thread_alone() -> None:
     assert kinds(found) == [["applied", "other"]]
 
 
+# ── a title or a domain alone ───────────────────────────────────────────────────────────────────
+
+
+def test_file_a_nameless_invitation_joins_the_only_application_with_its_title() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Stock Planner"),
+        mail("b", "interview", 5, "", "Stock Planner", sender="jane@elsewhere.example"),
+    )
+    assert kinds(found) == [["applied", "interview"]]
+
+
+def test_file_a_nameless_no_asks_even_when_its_title_fits_one_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Stock Planner"), mail("b", "rejection", 5, "", "Stock Planner")
+    )
+    assert [(q.ask, q.options) for q in found.questions] == [(Ask.WHOSE, ("<a@x.example>",))]
+    assert outcomes(found, 6) == [Outcome.OPEN]
+
+
+def test_file_a_no_that_names_the_employer_fills_a_nameless_application() -> None:
+    found = search(
+        mail("a", "applied", 0, "", "Stock Planner"), mail("b", "rejection", 5, "Ashdown", "Stock Planner")
+    )
+    assert kinds(found) == [["applied", "rejection"]]
+    assert found.applications[0].company == "Ashdown"
+
+
+def test_file_a_nameless_receipt_is_not_placed_by_its_title() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Stock Planner"), mail("b", "applied", 5, "", "Stock Planner")
+    )
+    assert kinds(found) == [["applied"], ["applied"]]
+
+
+def test_file_a_title_of_one_word_places_nothing() -> None:
+    found = search(mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "interview", 5, "", "Analyst"))
+    assert kinds(found) == [["applied"], ["interview"]]
+
+
+def test_file_a_title_held_by_two_asks() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Stock Planner"),
+        mail("b", "applied", 1, "Calder", "Stock Planner"),
+        mail("c", "interview", 5, "", "Stock Planner"),
+    )
+    assert [q.options for q in found.questions] == [("<b@x.example>", "<a@x.example>")]
+
+
+def test_file_the_name_in_a_domain_links_to_a_longer_name() -> None:
+    found = search(
+        mail("a", "applied", 0, "Molinos Ashdown", "Analyst"),
+        mail("b", "interview", 5, sender="jane@ashdown.example"),
+        mail("c", "interview", 5, sender="jane@ash.example"),
+    )
+    assert kinds(found) == [["applied", "interview"]]
+
+
 # ── an agency between ───────────────────────────────────────────────────────────────────────────
 
 

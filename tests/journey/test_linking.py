@@ -87,12 +87,12 @@ def test_linking_with_everything_told_is_nearly_perfect(seed: int) -> None:
     assert 2 * precision * recall / (precision + recall) >= 0.98
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_linking_with_names_overlooked_rather_splits_than_mixes(seed: int) -> None:
-    mails, truths = read(seed, "poor")
-    precision, recall = agreement(rebuild(mails, NOW), truths)
-    assert precision >= 0.95
-    assert recall >= 0.80
+def test_linking_with_names_overlooked_rather_splits_than_mixes() -> None:
+    found = [
+        agreement(rebuild(mails, NOW), truths) for mails, truths in (read(n, "poor") for n in range(1, 6))
+    ]
+    assert sum(precision for precision, _ in found) / len(found) >= 0.97
+    assert sum(recall for _, recall in found) / len(found) >= 0.86
 
 
 @pytest.mark.parametrize("finder", ["perfect", "poor"])

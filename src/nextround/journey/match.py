@@ -9,8 +9,8 @@ from enum import IntEnum
 from nextround.journey.application import Application, Event
 from nextround.journey.domains import own_label
 from nextround.journey.mail import Mail
-from nextround.journey.shelf import Shelf, bears, company_clues, joined_name
-from nextround.journey.standing import FINAL_OUTCOMES, standing, verdict
+from nextround.journey.shelf import Shelf, bears, company_clues, joined_name, role_clues
+from nextround.journey.standing import FINAL_OUTCOMES, VERDICTS, standing, verdict
 from nextround.reading.finding import Kind
 from nextround.reading.names import same_company, same_role
 
@@ -34,11 +34,12 @@ class Bond(IntEnum):
     """How strongly a mail and an application belong together."""
 
     NONE = 0
-    AGENCY = 1  # the same agency and nothing else
-    NAME = 2  # the same employer, the role not told on one side
-    FULL = 3  # the same employer and the same role
-    REQUISITION = 4
-    THREAD = 5
+    ROLE = 1  # the same title, and one side names nobody
+    AGENCY = 2  # the same agency and nothing else
+    NAME = 3  # the same employer, the role not told on one side
+    FULL = 4  # the same employer and the same role
+    REQUISITION = 5
+    THREAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def find(mail: Mail, shelf: Shelf) -> Match:
         return Match(placed, bond=Bond.THREAD)
     bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail), labels(mail))]
     best = max((b for b, _ in bonds), default=Bond.NONE)
-    if best < (Bond.FULL if mail.finding.kind is Kind.OTHER else Bond.AGENCY):
+    if best < (Bond.FULL if mail.finding.kind is Kind.OTHER else Bond.ROLE):
         return Match()  # a mail that says nothing by itself is not linked by an employer's name alone
     return choose(mail, [a for b, a in bonds if b is best], best)
 
@@ -74,6 +75,7 @@ def mail_clues(mail: Mail) -> set[str]:
     if found.kind is Kind.ALERT:
         return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
+    clues |= role_clues(found.role)
     if found.requisition:
         clues.add(f"requisition:{found.requisition.casefold()}")
     return clues
@@ -128,7 +130,9 @@ def _names(mail: Mail, application: Application) -> Bond:
         return Bond.NONE
     if same_company(found.agency, application.agency):
         return Bond.FULL if role else Bond.AGENCY
-    return Bond.NONE
+    nameless = not (found.company or found.agency) or not (application.company or application.agency)
+    same = role and nameless and found.kind is not Kind.APPLIED  # receipts for one title come from many
+    return Bond.ROLE if same else Bond.NONE
 
 
 def _same_employer(mail: Mail, application: Application) -> bool:
@@ -175,6 +179,8 @@ def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
     """One of several equally close applications, or the question between them."""
     live = [a for a in among if is_live(a, mail.date)]
     pool = live or [a for a in among if _still_near(mail, a, how)]
+    if how is Bond.ROLE:
+        return _by_title(mail, live)
     if len(pool) == 1:
         return Match(pool[0], bond=how)
     if not pool:
@@ -184,6 +190,14 @@ def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
     if mail.finding.kind is Kind.APPLIED:
         return Match(max(pool, key=begun), bond=how)
     return Match(options=tuple(sorted(pool, key=begun, reverse=True)), bond=how)
+
+
+def _by_title(mail: Mail, live: list[Application]) -> Match:
+    """A title alone places a mail that decides nothing, or fills an application that names nobody yet."""
+    sure_enough = bool(mail.finding.company or mail.finding.agency) or mail.finding.kind not in VERDICTS
+    if len(live) == 1 and sure_enough:
+        return Match(live[0], bond=Bond.ROLE)
+    return Match(options=tuple(sorted(live, key=begun, reverse=True)), bond=Bond.ROLE)
 
 
 def is_live(application: Application, date: datetime) -> bool:

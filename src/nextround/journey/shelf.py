@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nextround.journey.application import Application
-from nextround.reading.names import normal_company
+from nextround.reading.names import normal_company, normal_role
 
 BEGINNING = 4  # letters that two spellings of one name are expected to share
 SHORTEST_NAME = 4  # letters; a shorter name is a part of too many others
@@ -53,7 +53,7 @@ def bears(label: str, name: str) -> bool:
     """Whether a domain's label names an employer (`joined_name`); short names must be the whole label."""
     if min(len(name), len(label)) < SHORTEST_NAME:
         return bool(name) and name == label
-    return name in label or label in name
+    return any(a.startswith(b) or a.endswith(b) for a, b in ((name, label), (label, name)))
 
 
 def company_clues(name: str) -> set[str]:
@@ -63,10 +63,17 @@ def company_clues(name: str) -> set[str]:
     return {f"company:{beginning}", *(f"word:{w}" for w in key.split() if len(w) > 2)} if key else set()
 
 
+def role_clues(role: str) -> set[str]:
+    """The clue under which a title is found again; a title of one word is too common to be one."""
+    key = normal_role(role)
+    return {f"role:{key}"} if " " in key else set()
+
+
 def clues(application: Application) -> set[str]:
     """Everything that a mail may share with an application."""
     found = {f"thread:{i}" for i in application.thread_ids}
     found |= company_clues(application.company) | company_clues(application.agency)
+    found |= role_clues(application.role)
     if application.requisition:
         found.add(f"requisition:{application.requisition.casefold()}")
     return found
