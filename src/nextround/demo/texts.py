@@ -34,7 +34,8 @@ class Step:
 
 def step(row: Mapping[str, Any]) -> Step:
     """Read a step from its row."""
-    return Step(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+    facts: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
+    return Step(**facts)
 
 
 @dataclass(slots=True)
