@@ -23,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from nextround.demo.cast import Person, many_employers, shelf
 from nextround.demo.maker import Made, Truth, envelope, make_search, person
@@ -33,6 +34,7 @@ NOW = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 MEAN = 72_000  # bytes a mail: gives about 15,000 mails a GB
 MEDIAN, SIGMA = 21_000, 1.48
 HIRING, LOOKALIKE, ALERT = 0.005, 0.015, 0.03
+ODD = 0.004  # share of text blocks that hold a word of a job search by chance
 BIGGEST = 25_000_000
 LINE = 57  # bytes that make one line of base64
 
@@ -43,6 +45,7 @@ class Body:
 
     head: bytes
     blocks: tuple[bytes, ...]
+    odd: tuple[bytes, ...]
     tail: bytes
 
 
@@ -93,7 +96,8 @@ class Filler:
         """A text part of about `room` bytes."""
         body, pieces, size = self.rng.choice(bodies), [], 0
         while size < room:
-            pieces.append(self.rng.choice(body.blocks))
+            odd = body.odd and self.rng.random() < ODD
+            pieces.append(self.rng.choice(body.odd if odd else body.blocks))
             size += len(pieces[-1])
         return b"".join((body.head, *pieces, body.tail))
 
@@ -118,25 +122,28 @@ class Filler:
             yield piece
 
 
-def _encodings(tongue: dict[str, object]) -> tuple[str, ...]:
+def _encodings(tongue: dict[str, Any]) -> tuple[str, ...]:
     if tongue["charset"] == "us-ascii":
         return ("7bit", "7bit", "quoted-printable")
     return ("quoted-printable", "quoted-printable", "base64", "8bit")
 
 
-def _body(rng: Random, tongue: dict[str, object], encoding: str, page: bool) -> Body:
+def _body(rng: Random, tongue: dict[str, Any], encoding: str, page: bool) -> Body:
     """A dozen blocks of text in one charset and encoding, as HTML (`page`) or plain."""
     charset, kind = str(tongue["charset"]), "text/html" if page else "text/plain"
     head = f"Content-Type: {kind}; charset={charset}\nContent-Transfer-Encoding: {encoding}\n\n"
     opening, closing = ("<html><body><table>\n", "</table></body></html>\n") if page else ("", "\n")
     texts = [_text(rng, tongue["sentences"], page) for _ in range(12)]
+    odd = [_text(rng, tongue["sentences"], page, one) for one in tongue.get("odd", ())]
     encode = _encoder(charset, encoding)
-    return Body(head.encode() + encode(opening), tuple(map(encode, texts)), encode(closing))
+    return Body(
+        head.encode() + encode(opening), tuple(map(encode, texts)), tuple(map(encode, odd)), encode(closing)
+    )
 
 
-def _text(rng: Random, sentences: object, page: bool) -> str:
+def _text(rng: Random, sentences: list[str], page: bool, odd: str = "") -> str:
     """A block of a few paragraphs; a newsletter's has many times more markup than words."""
-    assert isinstance(sentences, list)
+    sentences = [odd] * len(sentences) + sentences if odd else sentences
     if not page:
         return "".join(f"{rng.choice(sentences)}\n" for _ in range(4)) + "\n"
     return "".join(_row(rng, rng.choice(sentences)) for _ in range(10))
