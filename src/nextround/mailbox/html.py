@@ -1,7 +1,8 @@
 """HTML to plain text, in time that grows with its length and never more.
 
 No HTML library: those build a tree, and ten thousand nested tags are one mail away. Nothing is
-fetched, nothing is run; links and images are dropped, their words stay.
+fetched, nothing is run; links and images are dropped, their words stay. Every pattern here stops at the
+next `<`, so no text is walked over twice.
 """
 
 from __future__ import annotations
@@ -9,131 +10,97 @@ from __future__ import annotations
 import html
 import re
 
-BREAKS = frozenset(
-    """
-    address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6
-    header hr li main nav ol p pre section table tbody tfoot thead tr ul body html
-    """.split()  # noqa: SIM905
+_BLOCKS = (
+    "address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html"
+    "|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"))
-CELLS = frozenset({"td", "th"})
-SILENT = frozenset({"script", "style", "title", "noscript", "template", "svg", "textarea", "select", "math"})
-NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
-SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_INLINE = re.compile(rf"</?(?!(?:{_BLOCKS})\b)[a-z][^<>]*>|<[!?][^<>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
+_QUOTE = re.compile(r"<blockquote\b[^<>]*>", re.IGNORECASE)
+_QUOTE_END = re.compile(r"</blockquote\b[^<>]*>", re.IGNORECASE)
+_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?(?:p|h[1-6]|ul|ol|table)\b[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
+_SILENT = re.compile(
+    r"<(script|style|title|noscript|template|svg|textarea|select|math)\b[^<>]*>", re.IGNORECASE
+)
+# A value in quotes that holds a `<` or `>`, which would end the tag too soon.
+_SHARP_VALUE = re.compile(r'="[^"<>]*[<>][^"]*"')
 # A number of a million digits is no character, and Python refuses to read it.
-ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u034f\u200b\u200c\u2060\ufeff\x01\x02"))
-OPEN, CLOSE = "\x01", "\x02"
-LONGEST_TAG = 20_000
+_ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
+_UNSEEN = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff]+")
+_OPEN, _CLOSE = "\x01", "\x02"
 
 
 def unescape(text: str) -> str:
     """Turn `&eacute;` and its kind into letters."""
-    return html.unescape(ENDLESS.sub("", text)) if "&" in text else text
+    return html.unescape(_ENDLESS.sub("", text)) if "&" in text else text
 
 
 def to_plain(source: str) -> str:
     """Give the words of an HTML text: blocks on lines of their own, quotes behind `> `."""
-    return _lines("".join(_Reader(source).pieces()))
+    text = source.replace(_OPEN, "").replace(_CLOSE, "")
+    text = _without_silent(_without_comments(text))
+    text = _SHARP_VALUE.sub(lambda value: value[0].replace("<", " ").replace(">", " "), text)
+    if _PREFORMATTED.search(text):
+        text = text.replace("\n", "<br>")
+    text = _INLINE.sub("", " ".join(text.split()))
+    for pattern, said in (
+        (_CELL, " "),
+        (_QUOTE, f"\n{_OPEN}\n"),
+        (_QUOTE_END, f"\n{_CLOSE}\n"),
+        (_ITEM, "\n- "),
+        (_PARAGRAPH, "\n\n"),
+        (_BLOCK, "\n"),
+    ):
+        text = pattern.sub(said, text)
+    return _lines(_seen(unescape(text)))
 
 
-class _Reader:
-    """Walks over the source once; `ends` remembers what does not come again, so nothing is sought twice."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.ends: set[str] = set()
-        self.pre = 0
-
-    def pieces(self) -> list[str]:
-        out: list[str] = []
-        source, at = self.source, 0
-        while (tag := source.find("<", at)) >= 0:
-            out.append(self._words(source[at:tag]))
-            at, said = self._tag(tag)
-            out.append(said)
-        out.append(self._words(source[at:]))
-        return out
-
-    def _words(self, text: str) -> str:
-        if not text:
-            return ""
-        text = unescape(text).translate(UNSEEN)
-        return text if self.pre else SPACE.sub(" ", text)
-
-    def _seek(self, what: str, at: int) -> int:
-        """Where `what` stands next, after itself; -1 when it does not come again."""
-        if what in self.ends:
-            return -1
-        found = self.source.find(what, at)
-        if found < 0:
-            self.ends.add(what)
-            return -1
-        return found + len(what)
-
-    def _tag(self, at: int) -> tuple[int, str]:
-        """Read what starts with `<` at `at`: where to go on, and what it says."""
-        if self.source.startswith("<!--", at):
-            end = self._seek("-->", at + 4)
-            return (end, "") if end >= 0 else (at + 4, "")
-        name = NAME.match(self.source, at + 1)
-        if name is None and self.source[at + 1 : at + 2] not in ("!", "?"):
-            return at + 1, "<"
-        end = self._tag_end(at + 1)
-        if end < 0:
-            return at + 1, "" if name is None else "<"
-        if name is None:
-            return end, ""
-        return self._element(name[1].lower(), self.source[at + 1] == "/", end)
-
-    def _tag_end(self, at: int) -> int:
-        """After the `>` that closes a tag; one inside a quoted attribute does not."""
-        end = self._seek(">", at)
-        first = end
-        while 0 <= end < at + LONGEST_TAG and _open_quote(self.source[at:end]):
-            end = self._seek(">", end)
-            if end - first > 2_000:
-                return first
-        return end if 0 <= end < at + LONGEST_TAG else first
-
-    def _element(self, name: str, closes: bool, end: int) -> tuple[int, str]:
-        if name in SILENT and not closes:
-            after = self._silent_end(name, end)
-            return (after, "") if after >= 0 else (end, "")
-        if name == "pre":
-            self.pre = max(0, self.pre + (-1 if closes else 1))
-        if name == "blockquote":
-            return end, f"\n{CLOSE if closes else OPEN}\n"
-        if name == "li" and not closes:
-            return end, "\n- "
-        if name in PARAGRAPHS:
-            return end, "\n\n"
-        return end, "\n" if name in BREAKS else " " if name in CELLS else ""
-
-    def _silent_end(self, name: str, at: int) -> int:
-        """After the closing tag of an element whose content nobody reads."""
-        close = "</" + name
-        if close in self.ends:
-            return -1
-        found = re.compile(re.escape(close), re.IGNORECASE).search(self.source, at)
-        if found is None:
-            self.ends.add(close)
-            return -1
-        return self._seek(">", found.end())
+def _seen(text: str) -> str:
+    """Without the characters that are there to be invisible."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
-def _open_quote(tag: str) -> bool:
-    """Whether an attribute's quote is still open at the end of a piece of a tag."""
-    return tag.count('="') > 0 and tag.count('"') % 2 == 1
+def _without_comments(text: str) -> str:
+    """Drop `<!-- … -->`; one that never ends is kept, as text is better than none."""
+    if "<!--" not in text:
+        return text
+    out, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        out.append(text[at:start])
+        at = end + 3
+    return "".join([*out, text[at:]])
+
+
+def _without_silent(text: str) -> str:
+    """Drop scripts, styles and other elements that nobody reads; one that never ends loses only its tag."""
+    out, at = [], 0
+    endless: set[str] = set()
+    while (tag := _SILENT.search(text, at)) is not None:
+        out.append(text[at : tag.start()])
+        name = tag[1].lower()
+        close = None if name in endless else _closing(name).search(text, tag.end())
+        if close is None:
+            endless.add(name)
+        at = close.end() if close else tag.end()
+    return "".join([*out, text[at:]]) if out else text
+
+
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}[^<>]*>", re.IGNORECASE)
 
 
 def _lines(text: str) -> str:
-    """Tidy the lines: no spaces at their ends, one empty line between blocks, quotes marked."""
+    """Tidy the lines: single spaces, one empty line between blocks, quotes marked."""
     out: list[str] = []
     depth = 0
     for line in text.split("\n"):
-        depth = max(0, depth + line.count(OPEN) - line.count(CLOSE))
-        words = line.strip(f" {OPEN}{CLOSE}\r\t")
+        if line in (_OPEN, _CLOSE):
+            depth = depth + 1 if line == _OPEN else max(0, depth - 1)
+            continue
+        words = " ".join(line.split())
         if words:
             out.append("> " * min(depth, 9) + words if depth else words)
         elif out and out[-1]:

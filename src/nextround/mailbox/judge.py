@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ahocorasick_rs import BytesAhoCorasick
 
 from nextround.mailbox.decode import codec, from_base64, from_transfer, header_text, to_text
-from nextround.mailbox.look import known_sender, words
+from nextround.mailbox.look import known_sender, subject_words, words
 
 Buffer = bytes | bytearray
 Hit = tuple[int, int]  # what was met (one of the constants below), and where its line starts
@@ -88,7 +88,7 @@ def _value(buffer: Buffer, at: int, end: int) -> bytes:
 
 
 def _header_concerns(what: int, value: bytes) -> bool:
-    return known_sender(value) if what == SENDER else _says(_subject(value))
+    return known_sender(value) if what == SENDER else subject_words().search(_subject(value)) is not None
 
 
 def _subject(value: bytes) -> bytes:
@@ -127,6 +127,8 @@ def _part_concerns(buffer: Buffer, head: bytes, body: int, dash: int, stop: int)
     encoding = _ENCODING.search(head)
     how = encoding[1].lower() if encoding else b""
     text = kind.startswith((b"text/", b"multipart/", b"message/")) or kind.count(b"/") != 1
+    if kind == b"text/calendar":
+        return True  # an interview may come as an entry in a calendar with no word about it
     if text and how in (b"base64", b"x-uuencode", b"uuencode", b"x-uue"):
         if _says(_readable(_decoded(_piece(buffer, body, dash), how), found)):
             return True

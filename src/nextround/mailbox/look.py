@@ -62,7 +62,16 @@ def pattern_of(phrase: str) -> str:
 @cache
 def words() -> Any:
     """The one automaton over the phrases of all languages; finds in UTF-8 bytes or memory views."""
-    phrases = [p for path in sorted(HERE.glob("*/first_look.toml")) for p in _phrases(path.parent.name)]
+    return _automaton(_phrases("phrases"))
+
+
+@cache
+def subject_words() -> Any:
+    """The same for subjects, where words tell more."""
+    return _automaton([*_phrases("phrases"), *_phrases("subject")])
+
+
+def _automaton(phrases: list[str]) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.max_mem = 128 << 20
@@ -71,14 +80,15 @@ def words() -> Any:
     return re2.compile("|".join([*map(pattern_of, dict.fromkeys(phrases)), _HIDDEN]), options)
 
 
-def _phrases(language: str) -> list[str]:
-    return list(load_toml(f"{language}/first_look.toml")["phrases"])
+def _phrases(which: str) -> list[str]:
+    languages = sorted(path.parent.name for path in HERE.glob("*/first_look.toml"))
+    return [phrase for one in languages for phrase in load_toml(f"{one}/first_look.toml").get(which, ())]
 
 
 @cache
 def sender_domains() -> frozenset[bytes]:
-    """The domains whose every mail is read properly: hiring systems and houses that hold tests."""
-    kinds = ("system", "assessment")
+    """The domains whose every mail is read properly: hiring systems, tests, interview times."""
+    kinds = ("system", "assessment", "scheduling")
     senders = load_toml("senders.toml")["sender"]
     return frozenset(domain.encode() for one in senders if one["kind"] in kinds for domain in one["domains"])
 
@@ -99,7 +109,9 @@ def known_sender(value: bytes) -> bool:
 def slow_look(message: Message) -> bool:
     """The same question asked of a mail that was read whole: what the fast look is measured by."""
     senders = f"@{message.sender.email.rpartition('@')[2]}".encode()
-    find = words().search
-    return known_sender(senders) or any(
-        find(text.encode("utf-8", "replace")) for text in (message.subject, message.text)
+    return (
+        known_sender(senders)
+        or bool(message.calendar)
+        or subject_words().search(message.subject.encode("utf-8", "replace")) is not None
+        or words().search(message.text.encode("utf-8", "replace")) is not None
     )
