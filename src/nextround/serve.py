@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from nextround.home import home, write_private
+from nextround.link import make_link
 
 DEFAULT_PORT = 8765
 
@@ -100,8 +101,6 @@ def run(port: int, browser: bool, say: Callable[[str], None]) -> None:
 
 
 def _greet_running(folder: Path, browser: bool, say: Callable[[str], None]) -> None:
-    from nextround.door import make_link  # noqa: PLC0415 -- slow import
-
     port = running_port(folder)
     if port is None:
         raise CannotStart(
@@ -122,7 +121,6 @@ def _serve(folder: Path, sock: socket.socket, browser: bool, say: Callable[[str]
     import waitress  # noqa: PLC0415 -- slow import
 
     from nextround.desk import worker  # noqa: PLC0415 -- needs set_up
-    from nextround.door import make_link  # noqa: PLC0415 -- needs set_up
     from nextround.wsgi import application  # noqa: PLC0415 -- needs set_up
 
     server = waitress.create_server(
@@ -143,5 +141,6 @@ def _serve(folder: Path, sock: socket.socket, browser: bool, say: Callable[[str]
         server.run()
     finally:
         stop.set()
+        worker.wake.set()
         work.join(timeout=10)
         server.close()

@@ -98,6 +98,7 @@ def _worker() -> Iterator[None]:
         yield
     finally:
         stop.set()
+        worker.wake.set()
         work.join(timeout=30)
         lock.close()
 
