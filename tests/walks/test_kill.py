@@ -86,12 +86,12 @@ def reached(home: Path) -> str:
 @pytest.mark.walk
 def test_twenty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     box = tmp_path / "box.mbox"
-    write_mbox(box, [made for seed in (1, 2) for made in make_demo(seed, NOW)])
+    write_mbox(box, make_demo(1, NOW))
     began = time.monotonic()
     finish(tmp_path / "calm", box)
     whole = time.monotonic() - began
     expected = rows(tmp_path / "calm", CONTENT)
-    assert len([row for row in expected if row[0] == "mail"]) > 100
+    assert len([row for row in expected if row[0] == "mail"]) > 50
 
     rng = random.Random(20260601)
     kills, tries, seen = 0, 0, set()
@@ -100,7 +100,8 @@ def test_twenty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
         while kills < KILLS and state(home) != "done":
             kills += kill_after(home, box, rng.uniform(0.2, 1.0) * whole)
             seen.add(reached(home))
-        finish(home, box)
+        if state(home) != "done" or tries == 1:  # once also on top of a finished one: nothing may change
+            finish(home, box)
         assert rows(home, CONTENT) == expected
         assert rows(home, "PRAGMA integrity_check") == [("ok",)]
     assert {"received", "read"} & seen, "the kills all came too early to tell anything"
