@@ -14,7 +14,7 @@ from nextround.demo.wire import SHAPES, Letter, compose
 from nextround.mailbox.message import Address
 from nextround.reading.finding import Kind
 
-TIMES = {"alert": 12, "like": 2, "own": 2}  # how often a text comes in a year; the rest come six times
+TIMES = {"alert": 11, "like": 2, "own": 2}  # how often a text comes in a year; the rest come five times
 SHAPES_OF = {
     "alert": ("both-designed", "thin", "html-base64", "html"),
     "bulk": ("both-designed", "thin", "html-base64"),
@@ -32,7 +32,7 @@ def everyday(person: Person, now: datetime, rng: Random) -> Iterator[Made]:
 
 def _times(row: dict[str, Any]) -> int:
     named = next((name for name in ("own", "like") if row.get(name)), row.get("kind", ""))
-    return TIMES.get(named, 6)
+    return TIMES.get(named, 5)
 
 
 def write(row: dict[str, Any], person: Person, date: datetime, rng: Random) -> Made:
