@@ -30,6 +30,7 @@ _TIERS = {
 _WEAK_IS_ENOUGH = {Kind.APPLIED, Kind.ASSESSMENT, Kind.ALERT, Kind.INTERVIEW}
 _WORDS_A_JOB_WORD = 90
 _SHORT = 20
+_ONE_SCREEN = 150
 _FILLED = "filled"
 _PLAIN = 3
 _CONTRADICT = (
@@ -65,8 +66,10 @@ def judge(evidence: Evidence) -> Verdict:
 def _strongest(evidence: Evidence) -> Kind | None:
     """The furthest step that a strong rule speaks for; alerts and outreach only where no step is."""
     met = [kind for kind in _STEPS if evidence.strongly(kind)]
+    if met == [Kind.INTERVIEW] and evidence.strongly(Kind.OUTREACH) and not evidence.weakly(Kind.APPLIED):
+        return Kind.OUTREACH
     if met:
-        return max(met, key=lambda kind: (_tier(kind), evidence.points(kind)))
+        return max(met, key=lambda kind: (_tier(evidence, kind), evidence.points(kind)))
     rest = [kind for kind in (Kind.ALERT, Kind.OUTREACH) if evidence.strongly(kind)]
     return max(rest, key=lambda kind: _weight(evidence, kind)) if rest else None
 
@@ -82,8 +85,10 @@ def _weakest(evidence: Evidence) -> Kind | None:
     return max(met, key=lambda kind: (_weight(evidence, kind), -_ORDER.index(kind))) if met else None
 
 
-def _tier(kind: Kind) -> int:
-    return _TIERS.get(kind, 0)
+def _tier(evidence: Evidence, kind: Kind) -> float:
+    """How far a kind goes; looking back on an interview goes less far than inviting to one."""
+    only_talked = kind is Kind.INTERVIEW and evidence.strongly(kind) == evidence.met(kind, "talked")
+    return _TIERS[kind] - only_talked / 2
 
 
 def _weight(evidence: Evidence, kind: Kind) -> float:
@@ -94,14 +99,16 @@ def _about_something_else(evidence: Evidence, reach: int) -> bool:
     """Job words must be there, stand close enough, and outnumber those of other matters."""
     if evidence.headers:
         return False
-    short = evidence.words <= _SHORT and evidence.strongly(Kind.ALERT)
+    short = (evidence.words <= _SHORT and evidence.strongly(Kind.ALERT)) or (
+        evidence.words <= _ONE_SCREEN and evidence.strongly(Kind.OUTREACH)
+    )
     scarce = not short and evidence.job < 1 + evidence.words // reach
     return scarce or evidence.elsewhere > evidence.job
 
 
 def _rejection(evidence: Evidence) -> Verdict | None:
     strong, weak = evidence.strongly(Kind.REJECTION), evidence.weakly(Kind.REJECTION)
-    if not strong and weak < 2:
+    if not strong and weak < 2 and not _half_said(evidence):
         return None
     if not strong and _contradicted(evidence):
         return None
@@ -110,8 +117,14 @@ def _rejection(evidence: Evidence) -> Verdict | None:
     return _rejected(evidence, strong, weak)
 
 
+def _half_said(evidence: Evidence) -> bool:
+    """Thanks for applying, a word of regret, and nothing else: worth a question."""
+    rest = sum(evidence.strongly(kind) for kind in _ORDER)
+    return not rest and evidence.weakly(Kind.APPLIED) > 0 and evidence.weakly(Kind.REJECTION) > 0
+
+
 def _rejected(evidence: Evidence, strong: int, weak: int) -> Verdict:
-    confidence = 0.97 if strong > 1 or (strong and weak) else 0.93 if strong else 0.7
+    confidence = 0.97 if strong > 1 or (strong and weak) else 0.93 if strong else 0.7 if weak > 1 else 0.55
     if evidence.newsletter > 1 or (_contradicted(evidence) and strong + weak < _PLAIN):
         confidence -= 0.25
     return Verdict(Kind.REJECTION, confidence, sure=confidence > 0.9)
