@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Message
+from nextround.reading.employer import who
 from nextround.reading.evidence import Evidence, add_signals, gather, stages
 from nextround.reading.finding import Finding, Kind
 from nextround.reading.judge import judge, stage
 from nextround.reading.language import languages_of
-from nextround.reading.newest import newest
+from nextround.reading.newest import Parts, split
 
 _MOST_TEXT = 60_000
 _SAMPLE = 4_000
@@ -17,24 +18,34 @@ _SAMPLE = 4_000
 def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     """Say what one mail says. `me` holds the person's own addresses in lower case.
 
-    Only the newest part counts, never what is quoted below it. `because` holds the writer's own words.
+    Only the newest part counts, and a mail that is passed on; never what is quoted below.
+    `because` holds the writer's own words.
     """
-    said = newest(message.text)[:_MOST_TEXT]
+    parts = split(message.text, message.subject)
+    said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:_MOST_TEXT]
     text = read(said, message.subject)
     languages = languages_of(said or message.subject, _sample(text))
     evidence = gather(text, languages)
     if message.sender.email and message.sender.email in me:
-        return _own(evidence, languages[0])
+        return _own(evidence, message, parts, languages[0])
     add_signals(evidence, message.headers)
     verdict = judge(evidence)
-    told = set() if verdict.kind is Kind.OTHER else stages(text, languages)
+    if verdict.kind is Kind.OTHER:
+        return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
+    about = who(message, parts, languages[0])
     return Finding(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
         sure=verdict.sure,
         language=languages[0],
-        stage=stage(told, verdict.kind),
+        company=about.company,
+        role=about.role,
+        stage=stage(stages(text, languages), verdict.kind),
         because=evidence.because(verdict.kind),
+        agency=about.agency,
+        requisition=about.requisition,
+        person=about.person,
+        no_reply=about.no_reply,
     )
 
 
@@ -42,8 +53,19 @@ def _sample(text: Text) -> str:
     return text.normal[:_SAMPLE].decode("utf-8", "ignore")
 
 
-def _own(evidence: Evidence, language: str) -> Finding:
+def _own(evidence: Evidence, message: Message, parts: Parts, language: str) -> Finding:
     """The person's own mail: what it says matters only where it takes an application back."""
+    about = who(message, parts, language)
     withdrawn = evidence.met(Kind.OWN, "withdraws")
     because = evidence.because(Kind.OWN) if withdrawn else ()
-    return Finding(Kind.OWN, 1.0, sure=True, language=language, because=because, withdrawn=withdrawn)
+    return Finding(
+        kind=Kind.OWN,
+        confidence=1.0,
+        sure=True,
+        language=language,
+        company=about.company,
+        role=about.role,
+        because=because,
+        requisition=about.requisition,
+        withdrawn=withdrawn,
+    )
