@@ -200,17 +200,18 @@ def _write_events(owner: User, facts: Facts, search: Search, rows: Mapping[str, 
             mail = facts.mails.get(event.message_id)
             if mail is not None:
                 wanted[mail.pk] = _event_words(event, rows[application.key])
-    gone = [event.pk for pk, event in facts.events.items() if pk not in wanted]
-    changed, new = [], []
+    gone = [row.pk for pk, row in facts.events.items() if pk not in wanted]
+    changed: list[Event] = []
+    new: list[Event] = []
     alive = set(Event.objects.filter(owner=owner, mail__isnull=False).values_list("pk", flat=True))
     for pk, words in wanted.items():
-        event = facts.events.get(pk)
-        if event is None or event.pk not in alive:
+        row = facts.events.get(pk)
+        if row is None or row.pk not in alive:
             new.append(Event(owner=owner, mail_id=pk, **words))
-        elif any(getattr(event, name) != said for name, said in words.items()):
+        elif any(getattr(row, name) != said for name, said in words.items()):
             for name, said in words.items():
-                setattr(event, name, said)
-            changed.append(event)
+                setattr(row, name, said)
+            changed.append(row)
     _delete(Event, gone)
     Event.objects.bulk_update(
         changed, ["application_id", "kind", "date", "sure", "stage", "withdrawn"], batch_size=200

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -35,6 +35,9 @@ from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, 
 from nextround.records import keep, queries
 from nextround.records.models import Application, Import, Mail
 from nextround.records.models import Problem as ProblemRow
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
 
 log = logging.getLogger(__name__)
 State = Import.State
@@ -89,9 +92,7 @@ def _queue(owner: User, path: Path, name: str, size: int, now: datetime | None =
     return row
 
 
-def start_upload(
-    owner: User, files: UploadedFile | Sequence[UploadedFile], now: datetime | None = None
-) -> Import:
+def start_upload(owner: User, files: Upload | Sequence[Upload], now: datetime | None = None) -> Import:
     """Queue what the browser sent: one mailbox file, or a folder's files. Our copy goes at the end."""
     given = [files] if isinstance(files, UploadedFile) else list(files)
     if not given:
@@ -125,7 +126,7 @@ def _plain_name(name: str, number: int) -> str:
     return f"{number:05d}-{kept or 'mailbox'}"
 
 
-def _store(file: UploadedFile, to: Path) -> None:
+def _store(file: Upload, to: Path) -> None:
     with os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         for chunk in file.chunks():
             out.write(chunk)

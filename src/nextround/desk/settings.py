@@ -27,7 +27,7 @@ from nextround.records import keep, queries
 from nextround.records.models import Import, Preferences
 
 THEMES = ("auto", "light", "dark")
-COPY_MARK = "nextround.sqlite3"
+STORE = "nextround.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def restore(source: Path) -> None:
     problems = whole(source)
     if problems:
         raise Refused(f"This file is no whole backup ({problems[0]}). Your data is as it was.")
-    store = Path(settings.DATABASES["default"]["NAME"])
+    store = store_file()
     connection.close()
     fresh = store.with_name(store.name + ".restoring")
     shutil.copyfile(source, fresh)
@@ -203,9 +203,15 @@ def whole(path: Path) -> list[str]:
     return found
 
 
+def store_file() -> Path:
+    """The one file that holds everything."""
+    home: Path = settings.HOME
+    return home / STORE
+
+
 def check() -> list[str]:
     """What is wrong with this store; empty when it is whole."""
-    return whole(Path(settings.DATABASES["default"]["NAME"]))
+    return whole(store_file())
 
 
 def export(owner: User, form: str, now: datetime | None = None) -> str:
