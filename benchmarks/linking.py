@@ -252,6 +252,7 @@ def wrong(years: Sequence[Year], what: str) -> None:
         print(
             f"    read as {found.kind} {found.confidence} sure={found.sure} {found.company!r} {found.role!r}"
         )
+        print("    because " + "; ".join(f"{b.text!r} ({b.rule})" for b in found.because))
         print(f"    {read.mail.sender.name} <{read.mail.sender.email}>: {read.subject}")
         print("    " + " ".join(read.text.split())[:400])
     for one in years if what in ("links", "outcome") else []:
