@@ -48,7 +48,7 @@ class Texts:
 
     def choose(self, wanted: Step, language: str) -> dict[str, Any]:
         """Give a text of the language for a step. A step that no text fits is a fault in our files."""
-        fitting = [text for text in shelf(language + self.family)["text"] if _fits(text, wanted)]
+        fitting = [text for text in shelf(language + self.family)["text"] if fits(text, wanted)]
         if not fitting:
             raise LookupError(f"No text in demo/{language}{self.family}.toml for {wanted}")
         least = min(self.used[text["body"]] for text in fitting)
@@ -57,7 +57,7 @@ class Texts:
         return chosen
 
 
-def _fits(text: Mapping[str, Any], wanted: Step) -> bool:
+def fits(text: Mapping[str, Any], wanted: Step) -> bool:
     """Whether a text may stand at a step."""
     if text["kind"] != wanted.kind or wanted.by not in text["by"]:
         return False
