@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ahocorasick_rs import BytesAhoCorasick
 
 from nextround.mailbox.decode import codec, from_base64, from_transfer, header_text, to_text
-from nextround.mailbox.look import known_sender, subject_words, words
+from nextround.mailbox.look import known_sender, says, subject_says
 
 Buffer = bytes | bytearray
 Hit = tuple[int, int]  # what was met (one of the constants below), and where its line starts
@@ -31,8 +31,8 @@ _VALUE = re.compile(rb"[^\n:]*?:([^\n]*(?:\n[ \t][^\n]*)*)")
 _TYPE = re.compile(rb"content-type[ \t]*:\s*([^;\s]*)([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE)
 _ENCODING = re.compile(rb"content-transfer-encoding[ \t]*:\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\*?\s*=\s*[\"']?(?:[\w-]*'\w*')?([^\s;\"']+)", re.IGNORECASE)
-# Charsets whose bytes are all ASCII although their letters are not.
-_SHIFTING = ("iso2022", "utf_7", "utf-7", "hz", "utf-16", "utf_16", "utf-32", "utf_32")
+# Charsets that write Latin letters in another way than ASCII, or hide others behind them.
+_OTHERWISE = ("iso2022", "utf_7", "utf-7", "hz", "utf-16", "utf_16", "utf-32", "utf_32")
 _FAR = 64 * 1024
 
 
@@ -88,7 +88,7 @@ def _value(buffer: Buffer, at: int, end: int) -> bytes:
 
 
 def _header_concerns(what: int, value: bytes) -> bool:
-    return known_sender(value) if what == SENDER else subject_words().search(_subject(value)) is not None
+    return known_sender(value) if what == SENDER else subject_says(_subject(value))
 
 
 def _subject(value: bytes) -> bytes:
@@ -96,14 +96,10 @@ def _subject(value: bytes) -> bytes:
     return header_text(value).encode("utf-8", "replace") if b"=?" in value or not value.isascii() else value
 
 
-def _says(text: bytes | memoryview) -> bool:
-    return words().search(text) is not None
-
-
 def _texts_concern(buffer: Buffer, start: int, end: int, contents: list[int], dashes: list[int]) -> bool:
     head = after_blank(buffer, start, end)
     first = contents[0] if contents else end
-    if head < first and _says(memoryview(buffer)[head:first]):
+    if head < first and says(_piece(buffer, head, first)):
         return True
     at, next_dash = 0, 0
     while at < len(contents):
@@ -130,16 +126,16 @@ def _part_concerns(buffer: Buffer, head: bytes, body: int, dash: int, stop: int)
     if kind == b"text/calendar":
         return True  # an interview may come as an entry in a calendar with no word about it
     if text and how in (b"base64", b"x-uuencode", b"uuencode", b"x-uue"):
-        if _says(_readable(_decoded(_piece(buffer, body, dash), how), found)):
+        if says(_readable(_decoded(_piece(buffer, body, dash), how), found)):
             return True
         body = body if kind.startswith((b"multipart/", b"message/")) else dash
     elif text and how == b"quoted-printable":
-        return _says(_readable(binascii.a2b_qp(_piece(buffer, body, stop)), found))
+        return says(_readable(binascii.a2b_qp(_piece(buffer, body, stop)), found))
     elif text:
-        return _says(_readable(_piece(buffer, body, stop), found))
+        return says(_readable(_piece(buffer, body, stop), found))
     else:
         body = dash
-    return stop - body > 4 and _says(_piece(buffer, body, stop))
+    return stop - body > 4 and says(_piece(buffer, body, stop))
 
 
 def _decoded(raw: bytes, how: bytes) -> bytes:
@@ -152,11 +148,9 @@ def _decoded(raw: bytes, how: bytes) -> bytes:
 
 
 def _readable(raw: bytes, kind: re.Match[bytes] | None) -> bytes:
-    """The same text in UTF-8, decoded only where its bytes are not that already."""
+    """The same text in bytes that can be looked at: most charsets write Latin letters as ASCII does."""
     named = _CHARSET.search(kind[2]) if kind else None
-    charset = codec(named[1].decode("ascii", "replace")) if named else ""
-    if charset.startswith(_SHIFTING):
-        return to_text(raw, charset).encode("utf-8", "replace")
-    if raw.isascii():
+    if named is None:
         return raw
-    return to_text(raw, charset).encode("utf-8", "replace")
+    charset = codec(named[1].decode("ascii", "replace"))
+    return to_text(raw, charset).encode("utf-8", "replace") if charset.startswith(_OTHERWISE) else raw

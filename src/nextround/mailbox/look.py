@@ -1,8 +1,9 @@
 """The first look: could this mail concern a job search at all?
 
 It may let anything through and must lose nothing (`library/<lang>/first_look.toml`). Whatever a full
-reading of a mail would meet, the look over its raw text meets too, so all noise that mail programs put
-between words and letters (tags, entities, line ends, soft hyphens) is part of the one pattern.
+reading of a mail would meet, the look over its raw text meets too, so what mail programs put between two
+words (tags, entities, line ends, quote marks) is part of the one pattern. It looks at bytes: any byte
+beyond ASCII may stand for any letter with an accent, so nearly every charset is looked at as it came.
 """
 
 from __future__ import annotations
@@ -16,14 +17,21 @@ import re2
 from nextround.library import HERE, load_toml
 from nextround.mailbox.message import Message
 
-# What may stand between two words, and between two letters of one word.
-_BETWEEN = (
-    r"(?:[\s>*_|\x{a0}\x{ad}\x{34f}\x{2000}-\x{200d}\x{202f}\x{2060}\x{feff}]|<[^<>]*>|&[#a-zA-Z0-9]+;)+"
+_ENTITY = r"&[#a-zA-Z0-9]+;"
+_HIGH = r"[\x80-\xff]"
+# What may stand between two words.
+_BETWEEN = rf"(?:[\s>*_|\x80-\xff]|<[^<>]*>|{_ENTITY})+"
+# What stands inside a word only to be invisible, or to give one letter another shape.
+_UNSEEN = (
+    r"&(?:shy|zwnj|zwj|#173|#x0*ad|#820[3-5]|#x0*200[b-d]|#847|#8288|#65279);"
+    r"|\xc2\xad|\xcd\x8f|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf"
 )
-_INSIDE = r"(?:[\x{ad}\x{34f}\x{200b}-\x{200d}\x{2060}\x{feff}]|<[^<>]*>|&[#a-zA-Z0-9]+;)*"
-_FEW_WORDS = rf"(?:[^\s<>]+{_BETWEEN}){{0,3}}"
-# Latin letters written as numbers (`&#97;`): nobody honest does, so such a mail is read properly.
-_HIDDEN = r"&#0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);|&#x0*(?:[46][1-9a-f]|[57][0-9a]);"
+_INLINE = r"</?(?:a|abbr|b|big|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>"
+_BROKEN = rf"[a-z\x80-\xff](?:{_UNSEEN}|{_INLINE})+[a-z\x80-\xff]|[a-z]\xad[a-z]"
+# Latin letters written as numbers (`&#97;`).
+_NUMBERED = r"&#0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);|&#x0*(?:[46][1-9a-f]|[57][0-9a]);"
+_TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|\xad".encode("ascii"), re.IGNORECASE)
+_TO_LETTER = re.compile(_NUMBERED.encode("ascii"), re.IGNORECASE)
 _BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae"}
 _PLAIN = str.maketrans("éèêëáàâíìîïóòôúùûñç", "eeeeaaaiiiiooouuunc")
 _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
@@ -33,56 +41,86 @@ _SHORT = 6
 
 def _letter(char: str) -> str:
     if char in "'’":
-        return r"(?:['’`´]|&[#a-zA-Z0-9]+;)?"
+        return rf"(?:['`]|{_HIGH}+|{_ENTITY})?"
     if char == "-":
-        return r"(?:[-\x{2010}-\x{2015}\s]|&[#a-zA-Z0-9]+;)"
+        return rf"(?:[-\s]|{_HIGH}+|{_ENTITY})"
     if char.isascii():
         return char if char.isalnum() else "\\" + char
     plain = _BARE.get(char, char.translate(_PLAIN))
-    return rf"(?:{char}|{plain}[\x{{300}}-\x{{36f}}]?|&[#a-zA-Z0-9]+;)"
-
-
-def _word(word: str) -> str:
-    if word == "..":
-        return _FEW_WORDS
-    return _INSIDE.join(_letter(char) for char in word.rstrip("*"))
+    return rf"(?:{plain}{_HIGH}*|{_HIGH}+|{_ENTITY})"
 
 
 def pattern_of(phrase: str) -> str:
-    """One phrase of a first-look file as a pattern for re2."""
-    out = ""
+    """One phrase of a first-look file as a pattern over bytes."""
+    words = []
     for word in phrase.lower().split():
-        joined = "" if not out or out.endswith(_FEW_WORDS) else _BETWEEN
-        ending = r"[^\s<>&]*" if word.endswith("*") else ""
-        out += joined + _word(word) + ending
-    out = out.removesuffix(r"[^\s<>&]*")
-    return (r"\b" if len(phrase) <= _SHORT else "") + out
+        letters = "".join(map(_letter, word.rstrip("*")))
+        words.append(letters + (r"[a-z\x80-\xff]*" if word.endswith("*") else ""))
+    pattern = _BETWEEN.join(words).removesuffix(r"[a-z\x80-\xff]*")
+    return (r"\b" if len(phrase) <= _SHORT else "") + pattern
 
 
-@cache
-def words() -> Any:
-    """The one automaton over the phrases of all languages; finds in UTF-8 bytes or memory views."""
-    return _automaton(_phrases("phrases"))
+def without_longer(phrases: list[str]) -> list[str]:
+    """Leave out each phrase that begins with another one: whoever meets it meets the shorter one too."""
+    kept: list[str] = []
+    for phrase in sorted({phrase.lower().rstrip("*") for phrase in phrases}):
+        if not (kept and len(kept[-1]) > _SHORT and phrase.startswith(kept[-1])):
+            kept.append(phrase)
+    return kept
 
 
-@cache
-def subject_words() -> Any:
-    """The same for subjects, where words tell more."""
-    return _automaton([*_phrases("phrases"), *_phrases("subject")])
-
-
-def _automaton(phrases: list[str]) -> Any:
+def _automaton(phrases: list[str], *more: str) -> Any:
     options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
     options.case_sensitive = False
-    options.max_mem = 128 << 20
+    options.max_mem = 64 << 20
     options.never_capture = True
     options.log_errors = False
-    return re2.compile("|".join([*map(pattern_of, dict.fromkeys(phrases)), _HIDDEN]), options)
+    return re2.compile("|".join([*map(pattern_of, without_longer(phrases)), *more]).encode("ascii"), options)
 
 
 def _phrases(which: str) -> list[str]:
     languages = sorted(path.parent.name for path in HERE.glob("*/first_look.toml"))
     return [phrase for one in languages for phrase in load_toml(f"{one}/first_look.toml").get(which, ())]
+
+
+@cache
+def _words() -> Any:
+    """The one automaton over the phrases of all languages."""
+    return _automaton(_phrases("phrases"))
+
+
+@cache
+def _words_or_noise() -> Any:
+    """The same, and words that are broken up by something: then those are mended, and it is asked again."""
+    return _automaton(_phrases("phrases"), _BROKEN, _NUMBERED)
+
+
+@cache
+def _subject_words() -> Any:
+    return _automaton([*_phrases("phrases"), *_phrases("subject")])
+
+
+def says(text: bytes) -> bool:
+    """Whether a text may concern a job search."""
+    if _words_or_noise().search(text) is None:
+        return False
+    return _words().search(_mended(text)) is not None
+
+
+def subject_says(subject: bytes) -> bool:
+    """Whether a subject may: there a word tells more."""
+    return _subject_words().search(subject) is not None
+
+
+def _mended(text: bytes) -> bytes:
+    """A text whose words are whole again."""
+    return _TO_LETTER.sub(_as_letter, _TO_CLEAN.sub(b"", text))
+
+
+def _as_letter(entity: re.Match[bytes]) -> bytes:
+    number = entity[0][2:-1].lower()
+    return bytes([int(number[1:], 16) if number.startswith(b"x") else int(number)])
 
 
 @cache
@@ -108,10 +146,10 @@ def known_sender(value: bytes) -> bool:
 
 def slow_look(message: Message) -> bool:
     """The same question asked of a mail that was read whole: what the fast look is measured by."""
-    senders = f"@{message.sender.email.rpartition('@')[2]}".encode()
+    senders = f"@{message.sender.email.rpartition('@')[2]}".encode("utf-8", "replace")
     return (
         known_sender(senders)
         or bool(message.calendar)
-        or subject_words().search(message.subject.encode("utf-8", "replace")) is not None
-        or words().search(message.text.encode("utf-8", "replace")) is not None
+        or subject_says(message.subject.encode("utf-8", "replace"))
+        or says(message.text.encode("utf-8", "replace"))
     )
