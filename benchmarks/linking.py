@@ -205,6 +205,8 @@ def report(years: Sequence[Year]) -> None:
     print(f"   where the mail says it {share(firm, [same_company(r) for r in firm])}")
     print(f"role right      {share(named, [same_role(r) for r in named])}", end="")
     print(f"   where the mail says it {share(role, [same_role(r) for r in role])}")
+    named_wrong = [r for r in named if r.finding.company and not same_company(r)]
+    print(f"employer wrong  {len(named_wrong) / len(named):.3f} (named, and it is another)")
     print("pairs linked    precision {:.3f}  recall {:.3f}  F1 {:.3f}".format(*linked(years)))
     made = sum(len({r.truth.application for r in hiring(one)}) for one in years)
     print(f"applications    {sum(len(one.search.applications) for one in years)} found, {made} made")

@@ -12,6 +12,9 @@ from typing import Any
 from nextround.library import load_toml
 from nextround.mailbox.message import Address
 
+# Letters that Unicode does not take apart into a base letter and a mark.
+_WITHOUT_PARTS = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "ß": "ss", "ł": "l"})
+
 
 def shelf(name: str) -> dict[str, Any]:
     """Give one of the files in `library/demo`, without its ending."""
@@ -20,7 +23,12 @@ def shelf(name: str) -> dict[str, Any]:
 
 def slug(text: str) -> str:
     """ASCII letters and digits of a name, joined by hyphens: good for a key or an address."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", text.translate(_WITHOUT_PARTS))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
