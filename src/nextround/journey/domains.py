@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
+from nextround.library import load_toml
+
 SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
 
 # Mail of many people or many employers: such a domain says nothing about whose mail it is.
@@ -21,12 +25,20 @@ def site(address: str) -> str:
     return ".".join(labels[-keep:])
 
 
+@cache
+def shared() -> frozenset[str]:
+    """Domains that carry the mail of many: free mail, hiring systems, boards."""
+    senders = load_toml("senders.toml")["sender"]
+    return FREEMAIL | {site(domain) for sender in senders for domain in sender["domains"]}
+
+
 def own_site(address: str) -> str:
     """The employer's own domain in an address, or empty when the domain is shared by many."""
     found = site(address)
-    return "" if "." not in found or found in FREEMAIL else found
+    return "" if "." not in found or found in shared() else found
 
 
+@lru_cache(maxsize=4096)
 def own_label(address: str) -> str:
     """The name in an employer's own domain: `jobs@ashdown-mills.example` gives `ashdownmills`."""
     return own_site(address).partition(".")[0].replace("-", "")

@@ -9,7 +9,7 @@ from enum import IntEnum
 from nextround.journey.application import Application, Event
 from nextround.journey.domains import own_label
 from nextround.journey.mail import Mail
-from nextround.journey.shelf import Shelf, bears, company_clues, joined_name, role_clues
+from nextround.journey.shelf import Shelf, bears, company_clues, joined_name, label_clues, sought_roles
 from nextround.journey.standing import FINAL_OUTCOMES, VERDICTS, standing, verdict
 from nextround.reading.finding import Kind
 from nextround.reading.names import same_company, same_role
@@ -61,7 +61,7 @@ def find(mail: Mail, shelf: Shelf) -> Match:
     placed = shelf.get(mail.placed) if mail.placed else None
     if placed is not None:
         return Match(placed, bond=Bond.THREAD)
-    bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail), labels(mail))]
+    bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail))]
     best = max((b for b, _ in bonds), default=Bond.NONE)
     if best < (Bond.FULL if mail.finding.kind is Kind.OTHER else Bond.ROLE):
         return Match()  # a mail that says nothing by itself is not linked by an employer's name alone
@@ -75,7 +75,9 @@ def mail_clues(mail: Mail) -> set[str]:
     if found.kind is Kind.ALERT:
         return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
-    clues |= role_clues(found.role)
+    clues |= {clue for label in labels(mail) for clue in label_clues(label)}
+    if found.kind is not Kind.APPLIED:
+        clues |= sought_roles(found.role, named=bool(found.company or found.agency))
     if found.requisition:
         clues.add(f"requisition:{found.requisition.casefold()}")
     return clues

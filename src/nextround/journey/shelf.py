@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from nextround.journey.application import Application
 from nextround.reading.names import normal_company, normal_role
 
-BEGINNING = 4  # letters that two spellings of one name are expected to share
-SHORTEST_NAME = 4  # letters; a shorter name is a part of too many others
+EDGE = 4  # letters at either end of a name that a domain must share; a shorter name must be all of it
 
 
 class Shelf:
@@ -18,7 +17,6 @@ class Shelf:
     def __init__(self, applications: Iterable[Application] = ()) -> None:
         self._by_key: dict[str, Application] = {}
         self._by_clue: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_name: defaultdict[str, set[str]] = defaultdict(set)
         for application in applications:
             self.put(application)
 
@@ -34,13 +32,10 @@ class Shelf:
         self._by_key[application.key] = application
         for clue in clues(application):
             self._by_clue[clue].add(application.key)
-        self._by_name[joined_name(application.company)].add(application.key)
 
-    def sharing(self, found: Iterable[str], labels: Iterable[str] = ()) -> list[Application]:
-        """The applications that share a clue, or whose employer a domain's label names; in a stable order."""
+    def sharing(self, found: Iterable[str]) -> list[Application]:
+        """The applications that share a clue, in a stable order."""
         keys = {key for clue in found for key in self._by_clue.get(clue, ())}
-        for label in labels:
-            keys.update(*(k for name, k in self._by_name.items() if bears(label, name)))
         return [self._by_key[key] for key in sorted(keys)]
 
 
@@ -51,29 +46,42 @@ def joined_name(company: str) -> str:
 
 def bears(label: str, name: str) -> bool:
     """Whether a domain's label names an employer (`joined_name`); short names must be the whole label."""
-    if min(len(name), len(label)) < SHORTEST_NAME:
+    if min(len(name), len(label)) < EDGE:
         return bool(name) and name == label
     return any(a.startswith(b) or a.endswith(b) for a, b in ((name, label), (label, name)))
 
 
 def company_clues(name: str) -> set[str]:
-    """Clues under which an employer is found again; two spellings of a name share one at least."""
+    """Clues under which an employer is found again; two spellings of a name share one."""
     key = normal_company(name)
-    beginning = joined_name(name)[:BEGINNING]
-    return {f"company:{beginning}", *(f"word:{w}" for w in key.split() if len(w) > 2)} if key else set()
+    return {f"name:{joined_name(name)}", f"word:{key.split()[0]}"} if key else set()
 
 
-def role_clues(role: str) -> set[str]:
-    """The clue under which a title is found again; a title of one word is too common to be one."""
+def label_clues(label: str) -> set[str]:
+    """Clues that the label of a domain shares with the names it may bear."""
+    return {f"first:{label[:EDGE]}", f"last:{label[-EDGE:]}"}
+
+
+def role_clues(role: str, *, named: bool) -> set[str]:
+    """Under what an application's title is found; `named` when it names an employer or an agency.
+
+    A title of one word is too common to be a clue.
+    """
     key = normal_role(role)
-    return {f"role:{key}"} if " " in key else set()
+    return {f"role {'named' if named else 'nameless'}:{key}"} if " " in key else set()
+
+
+def sought_roles(role: str, *, named: bool) -> set[str]:
+    """Where to look for a mail's title: a title alone never links two sides that both have names."""
+    return role_clues(role, named=False) | (set() if named else role_clues(role, named=True))
 
 
 def clues(application: Application) -> set[str]:
     """Everything that a mail may share with an application."""
     found = {f"thread:{i}" for i in application.thread_ids}
     found |= company_clues(application.company) | company_clues(application.agency)
-    found |= role_clues(application.role)
+    found |= label_clues(joined_name(application.company)) if application.company else set()
+    found |= role_clues(application.role, named=bool(application.company or application.agency))
     if application.requisition:
         found.add(f"requisition:{application.requisition.casefold()}")
     return found
