@@ -21,7 +21,7 @@ ONE_RECEIPT = timedelta(days=3)
 # application; within these hours the mails may only have overtaken each other.
 FRESH_AFTER_NO = timedelta(hours=12)
 # With no no in between, a receipt for the same role is a fresh application after this long.
-FRESH_AFTER = timedelta(days=60)
+FRESH_AFTER = timedelta(days=30)
 # A settled application still draws mails by name for this long: a second copy of the no, an answer.
 NEAR = timedelta(days=120)
 # A recruiter's first mail may come this long before the application it leads to.
