@@ -23,6 +23,7 @@ _ODD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " "}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f", "")
 )
+_QUOTATION = set('"“”„«»‘')
 _SHORT_FORMS = (
     ("won't", "will not"),
     ("shan't", "shall not"),
@@ -52,6 +53,12 @@ class Text:
     spans: tuple[tuple[int, int], ...]
     normal: bytes
     head: int = 0
+
+    def is_quotation(self, start: int) -> bool:
+        """Whether the sentence around the byte `start` of `normal` begins with a quotation mark."""
+        line = self.normal.count(b"\n", 0, start + 1) - 1
+        first = self.spans[line][0]
+        return self.original[first : first + 1] in _QUOTATION
 
     def quote(self, start: int, end: int) -> str:
         """The writer's own words for the bytes `start` to `end` of `normal` (one sentence)."""

@@ -9,11 +9,11 @@ from functools import cache
 from nextround.library import languages as known_languages
 from nextround.library import load_toml
 from nextround.library.phrases import Book, Hit, book
-from nextround.library.words import Text
+from nextround.library.words import Text, read
 from nextround.reading.finding import Because, Kind
 
 _NEAR = 400
-_NEEDS_A_JOB_NEAR = {"rejection", "cancelled", "interview", "assessment", "offer", "feedback"}
+_NEEDS_A_JOB_NEAR = {"rejection", "cancelled", "interview", "assessment", "offer"}
 _KINDS = {kind.value: kind for kind in Kind}
 _POINTS = {"strong": 1.0, "weak": 0.4, "hint": 0.1}
 _MOST_QUOTES = 5
@@ -35,7 +35,8 @@ class Spot:
 class Evidence:
     """The rules that were met, by weight and kind, each once.
 
-    `job`, `elsewhere` and `newsletter` count words that show what the mail is about; `words` is its length.
+    `job` (`plain_job`: beyond doubt), `elsewhere` and `newsletter` count words that show what the mail is
+    about; `words` is its length.
     """
 
     spots: dict[str, dict[Kind, dict[str, Spot]]] = field(
@@ -44,6 +45,7 @@ class Evidence:
     headers: dict[Kind, Because] = field(default_factory=dict)
     in_subject: set[Kind] = field(default_factory=set)
     job: int = 0
+    plain_job: int = 0
     elsewhere: int = 0
     newsletter: int = 0
     words: int = 0
@@ -79,21 +81,25 @@ class Evidence:
         return (*said, *(spot.because() for spot in spots[:_MOST_QUOTES]))
 
 
-def gather(text: Text, languages: tuple[str, ...]) -> Evidence:
-    """Meet a mail with the phrases of its languages."""
+def gather(text: Text, languages: tuple[str, ...], sender: str = "") -> Evidence:
+    """Meet a mail with the phrases of its languages. `sender` is who it is from, name and address."""
+    written = read(sender).normal
     evidence = Evidence(words=text.normal.count(b" "))
     for language in languages:
         if language in known_languages():
-            _meet(evidence, book(language), text)
+            _meet(evidence, book(language), text, written)
     return evidence
 
 
-def _meet(evidence: Evidence, pages: Book, text: Text) -> None:
+def _meet(evidence: Evidence, pages: Book, text: Text, sender: bytes) -> None:
     evidence.job += pages.count("job", text.normal)
-    evidence.elsewhere += pages.count("elsewhere", text.normal)
+    evidence.plain_job += pages.count("plain_job", text.normal)
+    evidence.elsewhere += pages.count("elsewhere", text.normal) + pages.count("elsewhere", sender)
     evidence.newsletter += pages.count("newsletter", text.normal)
     everywhere = pages.has("job", text.normal[: text.head])
     for hit in pages.hits(text):
+        if text.is_quotation(hit.start) and hit.rule.kind in _NEEDS_A_JOB_NEAR:
+            continue
         if everywhere or hit.in_subject or _in_place(pages, hit, text.normal):
             evidence.add(hit, text)
 

@@ -55,7 +55,8 @@ def judge(evidence: Evidence) -> Verdict:
     if _about_something_else(evidence, _WORDS_A_JOB_WORD * (1 + 2 * bool(evidence.strongly(Kind.REJECTION)))):
         return Verdict(Kind.OTHER, 0.95 if not evidence.spots["strong"] else 0.8, sure=True)
     taken_back = evidence.met(Kind.OTHER, "withdrawn") and evidence.strongly(Kind.REJECTION) <= 1
-    if not taken_back and (verdict := _rejection(evidence)):
+    asked = evidence.met(Kind.FEEDBACK, "asked")
+    if not taken_back and not asked and (verdict := _rejection(evidence)):
         return verdict
     if evidence.strongly(Kind.OTHER) and not evidence.strongly(Kind.OFFER):
         return Verdict(Kind.OTHER, 0.85, sure=True)
@@ -100,10 +101,12 @@ def _about_something_else(evidence: Evidence, reach: int) -> bool:
     if evidence.headers:
         return False
     short = (evidence.words <= _SHORT and evidence.strongly(Kind.ALERT)) or (
-        evidence.words <= _ONE_SCREEN and evidence.strongly(Kind.OUTREACH)
+        evidence.words <= _ONE_SCREEN
+        and any(evidence.strongly(kind) for kind in (Kind.OUTREACH, Kind.FEEDBACK))
     )
     scarce = not short and evidence.job < 1 + evidence.words // reach
-    return scarce or evidence.elsewhere > evidence.job
+    doubtful = evidence.elsewhere > 0 and not evidence.plain_job
+    return scarce or doubtful or evidence.elsewhere > evidence.job
 
 
 def _rejection(evidence: Evidence) -> Verdict | None:

@@ -25,10 +25,11 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:_MOST_TEXT]
     text = read(said, message.subject)
     languages = languages_of(said or message.subject, _sample(text))
-    evidence = gather(text, languages)
+    evidence = gather(text, languages, f"{message.sender.name} {message.sender.email}")
     if message.sender.email and message.sender.email in me:
         return _own(evidence, message, parts, languages[0])
     add_signals(evidence, message.headers)
+    evidence.job += bool(message.calendar)
     verdict = judge(evidence)
     if verdict.kind is Kind.OTHER:
         return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
