@@ -358,6 +358,32 @@ def test_file_the_name_in_a_domain_links_to_a_longer_name() -> None:
     assert kinds(found) == [["applied", "interview"]]
 
 
+def test_file_a_person_who_wrote_before_is_known_again() -> None:
+    found = search(
+        mail("a", "interview", 0, "Ashdown", "Analyst", sender="jane.moss@ash-uk.example"),
+        mail("b", "rejection", 5, "Kind regards", sender="jane.moss@ash-uk.example"),
+        mail("c", "own", 6, "Anything", sender="me@post.example", to=("jane.moss@ash-uk.example",)),
+        mail("d", "interview", 7, "Ashdown", "Planner", sender="jane.moss@ash-uk.example"),
+    )
+    assert kinds(found) == [["interview", "rejection", "own"], ["interview"]]
+
+
+def test_file_a_person_at_an_agency_is_no_clue_to_the_employer() -> None:
+    who = "jane.moss@harrow.example"
+    found = search(
+        mail("a", "interview", 0, "Ashdown", "Analyst", agency="Harrow", sender=who),
+        mail("b", "interview", 5, "Calder", agency="Harrow", sender=who),
+    )
+    assert kinds(found) == [["interview"], ["interview"]]
+
+
+def test_file_names_are_not_taken_from_the_persons_own_mail() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown"), mail("b", "own", 1, "Post", "Grandson", answers=("a",))
+    )
+    assert (found.applications[0].company, found.applications[0].role) == ("Ashdown", "")
+
+
 # ── an agency between ───────────────────────────────────────────────────────────────────────────
 
 
@@ -422,6 +448,17 @@ def test_file_an_unsure_no_from_nobody_known_opens_nothing() -> None:
     found = search(mail("b", "rejection", 1, "Ashdown", sure=False))
     assert not found.applications
     assert [q.text for q in found.questions] == ["Is this a no from Ashdown?"]
+
+
+def test_file_a_question_about_a_receipt_falls_away_when_a_later_mail_places_it() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst", sure=False),
+        mail("b", "interview", 5, "Ashdown", "Analyst"),
+        mail("c", "rejection", 0, "Calder", "Analyst", sure=False),
+        mail("d", "interview", 5, "Calder", "Analyst"),
+    )
+    assert [q.message_id for q in found.questions] == ["<c@x.example>"]
+    assert kinds(found) == [["interview", "applied"], ["interview"]]
 
 
 def test_file_an_answered_no_acts_without_a_question() -> None:

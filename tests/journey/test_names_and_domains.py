@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nextround.journey.domains import own_site, site
+from nextround.journey.domains import human, own_site, site
 from nextround.journey.shelf import Shelf, clues, company_clues
 from tests.journey.builders import application
 
@@ -47,3 +47,21 @@ def test_shelf_finds_what_shares_a_clue_and_nothing_else() -> None:
 
 def test_shelf_clues_of_a_nameless_application_are_few() -> None:
     assert clues(application(company="", role="")) == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("jane.moss@ashdown.example", True),
+        ("jmoss2@ashdown.example", True),
+        ("no-reply@ashdown.example", False),
+        ("talent-team@ashdown.example", False),
+        ("bewerbung@ashdown.example", False),
+        ("jane.moss@hire.lever.co", False),
+        ("jane.moss@gmail.com", False),
+        ("123@ashdown.example", False),
+        ("", False),
+    ],
+)
+def test_human_tells_people_from_desks_and_machines(address: str, is_one: bool) -> None:
+    assert human(address) == (address if is_one else "")

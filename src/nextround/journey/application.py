@@ -50,3 +50,4 @@ class Application:
     events: tuple[Event, ...] = ()
     thread_ids: frozenset[str] = frozenset()  # Message-IDs of its mails and of those they answer
     domains: frozenset[str] = frozenset()  # sender domains seen that are not shared by many employers
+    people: frozenset[str] = frozenset()  # addresses of the humans who wrote about it

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from nextround.library import load_toml
 
 SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
+
+# Parts of an address that say "a role or a machine", in the languages we read; no person is called so.
+ROBOTS = frozenset(
+    """no noreply reply donotreply nepasrepondre noresponder keineantwort robot bot mailer notification
+    notifications notify system automated jobs job careers career recruiting recruitment recrutement talent
+    talents hr rh personal bewerbung bewerbungen empleo seleccion candidatures emploi hiring people info
+    contact kontakt contacto hello team office support service applications application apply
+    news alerts alert admin ats workday greenhouse lever""".split()  # noqa: SIM905
+)
 
 # Mail of many people or many employers: such a domain says nothing about whose mail it is.
 FREEMAIL = frozenset(
@@ -36,6 +46,14 @@ def own_site(address: str) -> str:
     """The employer's own domain in an address, or empty when the domain is shared by many."""
     found = site(address)
     return "" if "." not in found or found in shared() else found
+
+
+@lru_cache(maxsize=4096)
+def human(address: str) -> str:
+    """The address when a person at an employer seems to write from it, else empty."""
+    local = address.rpartition("@")[0].lower()
+    words = set(re.findall(r"[^\W\d_]+", local))
+    return "" if not words or words & ROBOTS or not own_site(address) else address
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nextround.journey.application import Application, Event
-from nextround.journey.domains import own_site
+from nextround.journey.domains import human, own_site
 from nextround.journey.mail import Mail
 from nextround.journey.match import Match, find
 from nextround.journey.questions import Ask, Question, question_for
 from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
-from nextround.reading.finding import Kind
+from nextround.reading.finding import Finding, Kind
 
 # A mail of these kinds is reason enough to open an application that we did not know.
 OPENERS = frozenset(
@@ -69,19 +69,27 @@ def event_of(mail: Mail) -> Event:
 
 def joined(application: Application, mail: Mail, event: Event) -> Application:
     """The application with one more mail in it: its event, its thread, and the names it was lacking."""
-    found = mail.finding
-    other = found.kind is Kind.OWN
-    place = "" if other else own_site(mail.sender.email)
+    theirs = mail.finding.kind is not Kind.OWN
+    place = own_site(mail.sender.email) if theirs else ""
+    person = human(mail.sender.email) if theirs and not mail.finding.no_reply else ""
     kept = tuple(e for e in application.events if not e.message_id or e.message_id != mail.id)
+    return replace(
+        _named(application, mail.finding) if theirs else application,
+        events=(*kept, event),
+        thread_ids=application.thread_ids | mail.answers | {mail.id},
+        domains=application.domains | ({place} if place else frozenset()),
+        people=application.people | ({person} if person else frozenset()),
+    )
+
+
+def _named(application: Application, found: Finding) -> Application:
+    """The application with the names it was lacking; what the person writes is no source for them."""
     return replace(
         application,
         company=application.company or found.company,
         role=application.role or found.role,
         agency=application.agency or found.agency,
         requisition=application.requisition or found.requisition,
-        events=(*kept, event),
-        thread_ids=application.thread_ids | mail.answers | {mail.id},
-        domains=application.domains | ({place} if place else frozenset()),
     )
 
 

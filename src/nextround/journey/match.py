@@ -76,6 +76,7 @@ def mail_clues(mail: Mail) -> set[str]:
         return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
     clues |= {clue for label in labels(mail) for clue in label_clues(label)}
+    clues |= {f"person:{p}" for p in others(mail)}
     if found.kind is not Kind.APPLIED:
         clues |= sought_roles(found.role, named=bool(found.company or found.agency))
     if found.requisition:
@@ -87,8 +88,12 @@ def labels(mail: Mail) -> set[str]:
     """The names in the other side's own domains: the sender's, or of those the person's own mail goes to."""
     if mail.finding.company or mail.finding.kind is Kind.ALERT:
         return set()  # what the mail says comes before what its sender is called
-    people = mail.to if mail.finding.kind is Kind.OWN else (mail.sender,)
-    return {own_label(p.email) for p in people} - {""}
+    return {own_label(address) for address in others(mail)} - {""}
+
+
+def others(mail: Mail) -> set[str]:
+    """The other side's addresses: the sender's, or those the person's own mail goes to."""
+    return {p.email for p in mail.to} if mail.finding.kind is Kind.OWN else {mail.sender.email}
 
 
 def bond(mail: Mail, application: Application) -> Bond:
@@ -126,7 +131,8 @@ def _names(mail: Mail, application: Application) -> Bond:
     if _roles_differ(found.role, application.role):
         return Bond.NONE
     role = same_role(found.role, application.role)
-    if _same_employer(mail, application):
+    known_writer = not found.agency and bool(others(mail) & application.people)
+    if known_writer or _same_employer(mail, application):
         return Bond.FULL if role else Bond.NAME
     if _differ(found.company, application.company):
         return Bond.NONE

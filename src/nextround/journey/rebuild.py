@@ -10,8 +10,9 @@ from nextround.journey.application import Application
 from nextround.journey.filing import event_of, file_on, joined
 from nextround.journey.mail import Mail
 from nextround.journey.match import find
-from nextround.journey.questions import Question
+from nextround.journey.questions import Ask, Question
 from nextround.journey.shelf import Shelf
+from nextround.reading.finding import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,26 @@ def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Applica
     those that the person made by hand, with the events the person told.
     """
     shelf = Shelf(applications)
-    questions: list[Question] = []
+    asked: dict[str, Question] = {}
     waiting: list[Mail] = []
     for mail in in_time(replace(m, date=min(m.date, now)) for m in mails):
         filing = file_on(mail, shelf)
         if filing.question is not None:
-            questions.append(filing.question)
+            asked[mail.id] = filing.question
         if filing.application is not None:
             shelf.put(filing.application)
-        elif filing.question is None:
+        elif filing.question is None or quiet(filing.question):
             waiting.append(mail)
-    unfiled = _second_look(waiting, shelf)
-    return Search(tuple(shelf), tuple(questions), tuple(m.id for m in unfiled))
+    left = {m.id for m in _second_look(waiting, shelf)}
+    placed = {m.id for m in waiting} - left
+    questions = tuple(q for name, q in asked.items() if name not in placed)
+    unfiled = tuple(m.id for m in waiting if m.id in left and m.id not in asked)
+    return Search(tuple(shelf), questions, unfiled)
+
+
+def quiet(question: Question) -> bool:
+    """Whether the question about a small thing falls away once a later mail told where it belongs."""
+    return question.ask is Ask.WHAT and question.kind in {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW}
 
 
 def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:

@@ -80,6 +80,7 @@ def clues(application: Application) -> set[str]:
     """Everything that a mail may share with an application."""
     found = {f"thread:{i}" for i in application.thread_ids}
     found |= company_clues(application.company) | company_clues(application.agency)
+    found |= {f"person:{p}" for p in application.people}
     found |= label_clues(joined_name(application.company)) if application.company else set()
     found |= role_clues(application.role, named=bool(application.company or application.agency))
     if application.requisition:
