@@ -55,9 +55,9 @@ def main() -> None:
     rows = [json.loads(line) for line in options.file.read_text(encoding="utf-8").split("\n") if line]
     rows = [row for row in rows if not row.get("ambiguous") and options.origin in {None, row["origin"]}]
     messages = [message(row) for row in rows]
-    start = time.perf_counter()
+    start = time.process_time()
     findings = [recognise(mail) for mail in messages]
-    spent = time.perf_counter() - start
+    spent = time.process_time() - start
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     confused: Counter[tuple[str, str]] = Counter()
     sure = [0, 0]

@@ -1,5 +1,77 @@
-from nextround.library.check import problems
+import pytest
+
+from nextround.library import check
+from nextround.library.pattern import PatternError
+from nextround.library.phrases import Book, Rule, _rule, book
+from nextround.library.words import read
+
+
+def rule(says: str, **more: object) -> Rule:
+    return _rule("xx.rejection", "rejection", {"id": "one", "weight": "strong", "says": [says], **more}, {})
+
+
+def met(one: Rule, text: str, subject: str = "", **context: list[str]) -> bool:
+    return bool(list(Book("xx", [one], context).hits(read(text, subject))))
 
 
 def test_every_phrase_file_is_proved_by_its_examples() -> None:
-    assert problems() == []
+    assert check.problems() == []
+
+
+def test_a_rule_is_met_and_says_where() -> None:
+    text = read("We chose others.")
+    (hit,) = Book("xx", [rule("chose others")], {}).hits(text)
+    assert (hit.rule.name, text.quote(hit.start, hit.end)) == ("xx.rejection.one", "chose others")
+
+
+def test_a_condition_before_or_after_takes_a_sentence_back() -> None:
+    context = {"before": ["if"], "after": ["unless"], "cut": ["but"]}
+    assert not met(rule("chose others"), "If we chose others, you will hear.", **context)
+    assert not met(rule("chose others"), "We chose others unless you call.", **context)
+    assert met(rule("chose others"), "Ask me if you like but we chose others.", **context)
+    assert met(rule("chose others"), "We chose others, and call unless it rains.", **context)
+    assert met(rule("chose others", open=True), "If we chose others, you will hear.", **context)
+
+
+def test_a_second_place_counts_where_the_first_is_taken_back() -> None:
+    assert met(rule("chose others"), "If we chose others we write. We chose others.", before=["if"])
+
+
+def test_unless_looks_at_the_same_sentence_only() -> None:
+    one = rule("chose others", unless=["last year"])
+    assert not met(one, "Last year we chose others.")
+    assert met(one, "That was last year. We chose others.")
+
+
+def test_a_rule_may_ask_for_the_subject_or_the_text() -> None:
+    assert met(rule("no", where="subject"), "yes", "no")
+    assert not met(rule("no", where="subject"), "no", "yes")
+    assert not met(rule("no", where="text"), "yes", "no")
+    assert met(rule("no", where="text"), "no", "yes")
+
+
+def test_context_words_are_counted() -> None:
+    pages = Book("xx", [], {"job": ["role"], "stage": {"final": ["last round"]}})
+    text = read("A role, the role. Last round.").normal
+    assert pages.count("job", text) == 2
+    assert pages.has("stage.final", text)
+    assert pages.count("nothing", text) == 0
+    assert not pages.has("nothing", text)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": "a", "weight": "huge", "says": ["b"]},
+        {"id": "a", "weight": "weak", "says": []},
+        {"id": "a", "weight": "weak", "says": ["b"], "where": "nowhere"},
+        {"id": "a", "weight": "weak", "says": ["b"], "colour": "red"},
+    ],
+)
+def test_a_rule_that_is_not_whole_is_refused_by_name(entry: dict[str, object]) -> None:
+    with pytest.raises(PatternError, match=r"xx\.rejection\.a"):
+        _rule("xx.rejection", "rejection", entry, {})
+
+
+def test_a_language_without_phrases_has_an_empty_book() -> None:
+    assert book("tlh").rules == ()

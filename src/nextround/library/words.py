@@ -70,16 +70,13 @@ class Text:
 
     def _original_words(self, line: int, first: int, last: int) -> str:
         low, high = self.spans[line]
-        seen, begin, end = 0, low, high
-        for token in re.finditer(r"\S+", self.original[low:high]):
-            count = len(plain(token.group()).split())
-            if seen <= first < seen + count:
-                begin = low + token.start()
-            if seen <= last < seen + count:
-                end = low + token.end()
-                break
-            seen += count
-        return self.original[begin:end].strip(" \t\r\n.,;:!?\"'“”()")
+        places = [
+            token.span()
+            for token in re.finditer(r"\S+", self.original[low:high])
+            for _ in plain(token.group()).split()
+        ]
+        begin, end = places[first][0], places[min(last, len(places) - 1)][1]
+        return self.original[low + begin : low + end].strip(" \t\r\n.,;:!?\"'“”()")
 
 
 def plain(text: str) -> str:

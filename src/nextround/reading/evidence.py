@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from nextround.library import languages as known_languages
 from nextround.library import load_toml
 from nextround.library.phrases import Book, Hit, book
 from nextround.library.words import Text, read
@@ -86,8 +85,7 @@ def gather(text: Text, languages: tuple[str, ...], sender: str = "") -> Evidence
     written = read(sender).normal
     evidence = Evidence(words=text.normal.count(b" "))
     for language in languages:
-        if language in known_languages():
-            _meet(evidence, book(language), text, written)
+        _meet(evidence, book(language), text, written)
     return evidence
 
 
@@ -115,10 +113,9 @@ def stages(text: Text, languages: tuple[str, ...]) -> set[str]:
     """The stages (`interview`, `final`, ...) that the words of a mail tell of."""
     found: set[str] = set()
     for language in languages:
-        if language in known_languages():
-            pages = book(language)
-            names = (name for name in pages.context if name.startswith("stage."))
-            found.update(name.removeprefix("stage.") for name in names if pages.has(name, text.normal))
+        pages = book(language)
+        names = (name for name in pages.context if name.startswith("stage."))
+        found.update(name.removeprefix("stage.") for name in names if pages.has(name, text.normal))
     return found
 
 

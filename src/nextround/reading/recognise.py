@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nextround.library import languages as known_languages
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Message
 from nextround.reading.employer import who
@@ -25,7 +26,8 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:_MOST_TEXT]
     text = read(said, message.subject)
     languages = languages_of(said or message.subject, _sample(text))
-    evidence = gather(text, languages, f"{message.sender.name} {message.sender.email}")
+    readable = tuple(language for language in languages if language in known_languages())
+    evidence = gather(text, readable, f"{message.sender.name} {message.sender.email}")
     if message.sender.email and message.sender.email in me:
         return _own(evidence, message, parts, languages[0])
     add_signals(evidence, message.headers)
@@ -41,7 +43,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         language=languages[0],
         company=about.company,
         role=about.role,
-        stage=stage(stages(text, languages), verdict.kind),
+        stage=stage(stages(text, readable), verdict.kind),
         because=evidence.because(verdict.kind),
         agency=about.agency,
         requisition=about.requisition,

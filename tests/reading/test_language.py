@@ -1,0 +1,32 @@
+import pytest
+
+from nextround.reading.language import languages_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("thank you for the time you gave us and for your interest", "en"),
+        ("vielen dank für ihre bewerbung und das interesse an der stelle bei uns", "de"),
+        ("nous vous remercions pour votre candidature et le temps que vous avez pris", "fr"),
+        ("gracias por su candidatura y por el tiempo que nos ha dado para el puesto", "es"),
+        ("dziękujemy za aplikację na to stanowisko i nie możemy się z tobą spotkać", "pl"),
+    ],
+)
+def test_small_words_tell_the_language_and_english_is_read_too(text: str, language: str) -> None:
+    found = languages_of(text, text)
+    assert found[0] == language
+    assert "en" in found
+
+
+def test_another_script_speaks_for_itself() -> None:
+    assert languages_of("תודה על פנייתך", "") == ("he", "en")
+    assert languages_of("Спасибо за отклик", "")[0] == "ru"
+
+
+def test_a_few_odd_letters_are_no_other_script() -> None:
+    assert languages_of("Thank you for the role of Ω", "thank you for the role of")[0] == "en"
+
+
+def test_nothing_to_go_by_is_english() -> None:
+    assert languages_of("", "") == ("en",)
