@@ -358,6 +358,15 @@ def test_file_the_name_in_a_domain_links_to_a_longer_name() -> None:
     assert kinds(found) == [["applied", "interview"]]
 
 
+def test_file_a_name_that_is_the_domains_links_to_a_longer_name() -> None:
+    found = search(
+        mail("a", "applied", 0, "Molinos Ashdown", "Analyst"),
+        mail("b", "interview", 5, "Ashdown", sender="jane@ashdown.example"),
+        mail("c", "interview", 6, "Calder", sender="rob@ashdown.example"),
+    )
+    assert kinds(found) == [["applied", "interview"], ["interview"]]
+
+
 def test_file_a_person_who_wrote_before_is_known_again() -> None:
     found = search(
         mail("a", "interview", 0, "Ashdown", "Analyst", sender="jane.moss@ash-uk.example"),

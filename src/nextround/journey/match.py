@@ -86,9 +86,10 @@ def mail_clues(mail: Mail) -> set[str]:
 
 def labels(mail: Mail) -> set[str]:
     """The names in the other side's own domains: the sender's, or of those the person's own mail goes to."""
-    if mail.finding.company or mail.finding.kind is Kind.ALERT:
-        return set()  # what the mail says comes before what its sender is called
-    return {own_label(address) for address in others(mail)} - {""}
+    said = "" if mail.finding.kind is Kind.OWN else joined_name(mail.finding.company)
+    found = {own_label(address) for address in others(mail)} - {""}
+    # what the mail says comes before what its sender is called, unless both are the same name
+    return {label for label in found if not said or bears(label, said)}
 
 
 def others(mail: Mail) -> set[str]:
