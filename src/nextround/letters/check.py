@@ -1,0 +1,106 @@
+"""All checks on a letter: what a careful friend would point out, each with a kind reason and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from nextround.letters import company, follow_up, hours, message, names, sentences, thread
+from nextround.letters.kinds import Context, Found, LetterKind, Severity
+from nextround.letters.likeness import LIKE, likeness
+from nextround.letters.rules import Rule, rules
+from nextround.letters.text import Letter
+
+Check = Callable[[Rule, Letter, LetterKind, Context], Iterator[Found]]
+
+LIKE_HINT = "This is very like an earlier letter of yours. A line only they would recognise makes it theirs."
+
+
+def check(
+    text: str, kind: LetterKind, context: Context | None = None, lang: str | None = None
+) -> tuple[Found, ...]:
+    """What the checks find, in the order of the text; findings about the whole letter come last.
+
+    `lang` is the letter's language; sentence checks and the parts of a letter are known for English only,
+    so for another language they keep silent and the checks of names, hours and threads still look.
+    """
+    known, letter = context or Context(), Letter(text)
+    english = lang is None or lang.lower().startswith("en")
+    found: list[Found] = []
+    for family, rule in rules().items():
+        if rule.applies(kind) and (english or family in ANY_LANGUAGE):
+            found += CHECKS.get(family, _sentences)(rule, letter, kind, known)
+    return tuple(sorted(found, key=_place))
+
+
+def words(text: str) -> int:
+    """How many words the person wrote: quoted mails, signature, disclaimer and links do not count."""
+    return Letter(text).words
+
+
+def _place(found: Found) -> tuple[bool, int, int]:
+    return (found.start is None, found.start or 0, found.end or 0)
+
+
+def whole(rule: Rule, severity: Severity | None = None, hint: str = "", pattern: str = "") -> Found:
+    """A finding about the whole letter."""
+    return Found(rule.family, severity or rule.severity, None, None, hint or rule.hint, rule.sources, pattern)
+
+
+def _sentences(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+    del kind, context
+    return sentences.look(rule, letter)
+
+
+def _template(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+    yield from _sentences(rule, letter, kind, context)
+    if likeness(letter.own, context.earlier_letters) >= LIKE:
+        yield whole(rule, hint=LIKE_HINT, severity=Severity.INFO, pattern="likeness")
+
+
+def _missing(present: Callable[[Letter], bool]) -> Check:
+    def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+        del kind, context
+        if letter.words and not present(letter):
+            yield whole(rule)
+
+    return look
+
+
+def _over_length(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+    del kind, context
+    if letter.words > rule.facts["warn_above_words"]:
+        yield whole(rule)
+    elif letter.words > rule.facts["info_above_words"]:
+        yield whole(rule, Severity.INFO, rule.facts["info_hint"])
+
+
+def _too_many_questions(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+    del kind, context
+    asked = message.asks(letter)
+    if len(asked) > 2:
+        start, end = asked[2]
+        yield Found(rule.family, rule.severity, start, end, rule.hint, rule.sources)
+
+
+CHECKS: dict[str, Check] = {
+    "template": _template,
+    "missing_thanks": _missing(message.has_thanks),
+    "missing_specific": _missing(message.has_detail),
+    "missing_question": _missing(lambda letter: bool(message.asks(letter))),
+    "missing_door_open": _missing(message.has_open_door),
+    "over_length": _over_length,
+    "too_many_questions": _too_many_questions,
+    "repeated_follow_up": follow_up.look,
+    "outside_hours": hours.look,
+    "wrong_name": names.look,
+    "leftovers": company.look,
+    "wrong_thread": thread.look,
+}
+ANY_LANGUAGE = {
+    "over_length",
+    "repeated_follow_up",
+    "outside_hours",
+    "wrong_name",
+    "leftovers",
+    "wrong_thread",
+}

@@ -1,0 +1,130 @@
+"""What only the whole letter can show: thanks, one thing remembered, one clear question, an open door."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nextround.letters.text import Letter, Span
+from nextround.library import load_toml
+
+_GREETING = re.compile(
+    r"\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b"
+    r"[^\n,.!:;]{0,60}"
+    r"(?:[,.!:;]|\n|$)"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,\s)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?<=[.!?\n])|(?<=[.!?]\s))\s*(?:(?:with |my |very )*"
+    r"(?:kind|best|warm|warmest|kindest|many|all good)?\s*"
+    r"(?:regards|wishes|best|cheers|yours(?: sincerely| faithfully| truly)?|sincerely|many thanks"
+    r"|thanks again"
+    r"|thanks|thank you|take care|all the best|until then|goodbye(?: and good luck)?|respectfully"
+    r"|with gratitude|best of luck|greetings))\s*[,.!\n-]\s*(?:[^\W\d_][\w.'-]*\s*){0,4}$"
+    r"|(?<=[.!?])\s+(?:[A-Z][\w.'-]*\s*){1,3}$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    rows = load_toml("letter_checks/whole_letter.toml")[name]
+    return re.compile("|".join(f"(?:{row})" for row in rows))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(" ".join(load_toml("letter_checks/generic_words.toml")["words"]).split())
+
+
+def body(letter: Letter) -> Span:
+    """Where the letter itself begins and ends, without greeting, closing and name."""
+    text = letter.own
+    greeting = _GREETING.match(text)
+    start = greeting.end() if greeting and _is_greeting(greeting.group()) else 0
+    closing = _CLOSING.search(text.rstrip(), start)
+    return start, closing.start() if closing else len(text)
+
+
+def _is_greeting(line: str) -> bool:
+    """A bare name and a comma greets too (`Ruth,`), but only with capitals."""
+    words = line.split()
+    return words[0].lower().strip(",") in _GREETERS or all(word[0].isupper() for word in words)
+
+
+_GREETERS = {"dear", "hi", "hello", "hey", "good", "greetings"}
+
+
+def has_thanks(letter: Letter) -> bool:
+    """Whether anything in the letter thanks or appreciates; polite requests and idioms do not count."""
+    return bool(_pattern("thanks").search(_pattern("not_thanks").sub(" ~ ", letter.flat)))
+
+
+def has_open_door(letter: Letter) -> bool:
+    """Whether a line leaves the door open: other roles, later openings, meeting again."""
+    return bool(_pattern("door").search(_pattern("not_door").sub(" ~ ", letter.flat)))
+
+
+def has_detail(letter: Letter) -> bool:
+    """Whether something in it could be only about this meeting: a thing, a person, a day, a remark."""
+    start, end = body(letter)
+    flat = letter.flat[start:end]
+    if _pattern("day").search(flat):
+        return True
+    flat = _pattern("not_detail").sub(" ", flat)
+    return any(_is_specific(word) for word in re.findall(r"[^\W\d_][\w'-]*", flat))
+
+
+def _is_specific(word: str) -> bool:
+    stem = word.removesuffix("'s").strip("'-")
+    return len(stem) > 2 and stem not in _generic() and not _inflected(stem)
+
+
+def _inflected(word: str) -> bool:
+    """A generic word with an ending is generic too (`conversations`, `discussed`, `meeting`)."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and word[: -len(ending)] + instead in _generic():
+            return True
+    return False
+
+
+_ENDINGS = (
+    *((ending, "") for ending in ("s", "es", "ed", "d", "ing", "ly")),
+    ("ing", "e"),
+    ("ies", "y"),
+    ("ied", "y"),
+)
+
+
+def count_questions(letter: Letter) -> int:
+    """How many separate things the letter asks, with or without question marks.
+
+    Spoken quotations, links and pleasantries do not count; one question offering A or B is one.
+    """
+    return len(asks(letter))
+
+
+def asks(letter: Letter) -> list[Span]:
+    """The sentences that ask something; a sentence with three or more parts appears once for each."""
+    found: list[Span] = []
+    for span in letter.sentences:
+        number = _asks_in(_without_greeting(letter.sentence(span)))
+        if number and found and letter.sentence(span).startswith("or "):
+            continue
+        found += [span] * number
+    return found
+
+
+def _without_greeting(sentence: str) -> str:
+    return re.sub(r"^(?:dear|hi|hello|hey|good (?:morning|afternoon))\b[^,.!?]{0,60},\s*", "", sentence)
+
+
+def _asks_in(sentence: str) -> int:
+    if _pattern("not_question").search(sentence):
+        return 0
+    asked = sentence.rstrip(" \"')").endswith("?") or bool(_pattern("question").search(sentence))
+    if not asked:
+        return 0
+    parts = len(_pattern("question_parts").findall(sentence)) + 1
+    return parts if parts > 2 else 1

@@ -1,0 +1,58 @@
+"""Sentence checks: the meanings of a family's rule file, looked for in one sentence at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nextround.letters.kinds import Found
+from nextround.letters.rules import Pattern, Rule
+from nextround.letters.text import Letter, Span
+
+COVER = "~"
+
+
+def look(rule: Rule, letter: Letter) -> Iterator[Found]:
+    """Each meaning of the family found in the letter; one finding per sentence and severity."""
+    text = letter.plain_one_line if rule.exact_case else letter.flat
+    if not rule.at_all.search(text):
+        return
+    for span in letter.sentences:
+        yield from _in_sentence(rule, text[span[0] : span[1]], span)
+
+
+def _in_sentence(rule: Rule, sentence: str, span: Span) -> Iterator[Found]:
+    if not rule.at_all.search(sentence):
+        return
+    left = cover(rule.innocent, sentence)
+    quiet = _first(rule.quiet, left)
+    if quiet:
+        yield _found(rule, *quiet, span)
+        for pattern in rule.quiet:
+            left = cover(pattern.any, left)
+    loud = _first(rule.patterns, left)
+    if loud:
+        yield _found(rule, *loud, span)
+
+
+def cover(pattern: Any, text: str) -> str:
+    """`text` with everything the pattern finds covered, at the same length."""
+    if pattern is None:
+        return text
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        text = text[:start] + COVER * (end - start) + text[end:]
+    return text
+
+
+def _first(patterns: tuple[Pattern, ...], text: str) -> tuple[Pattern, Span] | None:
+    for pattern in patterns:
+        match = pattern.any.search(text)
+        if match and not (pattern.unless and pattern.unless.search(text)):
+            return pattern, match.span()
+    return None
+
+
+def _found(rule: Rule, pattern: Pattern, place: Span, sentence: Span) -> Found:
+    start, end = sentence[0] + place[0], sentence[0] + place[1]
+    return Found(rule.family, pattern.severity, start, end, pattern.hint, rule.sources, pattern.id)
