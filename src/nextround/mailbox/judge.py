@@ -31,8 +31,12 @@ _VALUE = re.compile(rb"[^\n:]*?:([^\n]*(?:\n[ \t][^\n]*)*)")
 _TYPE = re.compile(rb"content-type[ \t]*:\s*([^;\s]*)([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE)
 _ENCODING = re.compile(rb"content-transfer-encoding[ \t]*:\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\*?\s*=\s*[\"']?(?:[\w-]*'\w*')?([^\s;\"']+)", re.IGNORECASE)
-# Charsets that write Latin letters in another way than ASCII, or hide others behind them.
-_OTHERWISE = ("iso2022", "utf_7", "utf-7", "hz", "utf-16", "utf_16", "utf-32", "utf_32")
+# Charsets whose bytes are looked at as they came: ASCII for the plain letters, something else for the others.
+_WESTERN = (1, 2, 3, 4, 9, 10, 13, 14, 15, 16)
+_AS_IT_CAME = frozenset(
+    ["", "ascii", "utf-8", "utf-8-sig", "cp1250", "cp1252", "cp1254", "cp1257"]
+    + [f"iso8859-{number}" for number in _WESTERN]
+)
 _FAR = 64 * 1024
 
 
@@ -148,9 +152,7 @@ def _decoded(raw: bytes, how: bytes) -> bytes:
 
 
 def _readable(raw: bytes, kind: re.Match[bytes] | None) -> bytes:
-    """The same text in bytes that can be looked at: most charsets write Latin letters as ASCII does."""
+    """The same text in bytes that can be looked at."""
     named = _CHARSET.search(kind[2]) if kind else None
-    if named is None:
-        return raw
-    charset = codec(named[1].decode("ascii", "replace"))
-    return to_text(raw, charset).encode("utf-8", "replace") if charset.startswith(_OTHERWISE) else raw
+    charset = codec(named[1].decode("ascii", "replace")) if named else ""
+    return raw if charset in _AS_IT_CAME else to_text(raw, charset).encode("utf-8", "replace")

@@ -3,12 +3,13 @@
 It may let anything through and must lose nothing (`library/<lang>/first_look.toml`). Whatever a full
 reading of a mail would meet, the look over its raw text meets too, so what mail programs put between two
 words (tags, entities, line ends, quote marks) is part of the one pattern. It looks at bytes: any byte
-beyond ASCII may stand for any letter with an accent, so nearly every charset is looked at as it came.
+beyond ASCII may stand for any Latin letter with an accent, so most mail is looked at as it came.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -33,7 +34,6 @@ _NUMBERED = r"&#0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);|&#x0*(?:[46
 _TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|\xad".encode("ascii"), re.IGNORECASE)
 _TO_LETTER = re.compile(_NUMBERED.encode("ascii"), re.IGNORECASE)
 _BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae"}
-_PLAIN = str.maketrans("éèêëáàâíìîïóòôúùûñç", "eeeeaaaiiiiooouuunc")
 _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 # A short phrase must begin where a word does, or it would be found inside longer ones.
 _SHORT = 6
@@ -46,8 +46,14 @@ def _letter(char: str) -> str:
         return rf"(?:[-\s]|{_HIGH}+|{_ENTITY})"
     if char.isascii():
         return char if char.isalnum() else "\\" + char
-    plain = _BARE.get(char, char.translate(_PLAIN))
+    plain = _BARE.get(char) or unicodedata.normalize("NFD", char)[0]
+    if not plain.isascii():
+        return f"(?:{_utf8(char)}|&#{ord(char)};|&#x0*{ord(char):x};)"
     return rf"(?:{plain}{_HIGH}*|{_HIGH}+|{_ENTITY})"
+
+
+def _utf8(char: str) -> str:
+    return "".join(rf"\x{byte:02x}" for byte in char.encode())
 
 
 def pattern_of(phrase: str) -> str:
@@ -57,7 +63,7 @@ def pattern_of(phrase: str) -> str:
         letters = "".join(map(_letter, word.rstrip("*")))
         words.append(letters + (r"[a-z\x80-\xff]*" if word.endswith("*") else ""))
     pattern = _BETWEEN.join(words).removesuffix(r"[a-z\x80-\xff]*")
-    return (r"\b" if len(phrase) <= _SHORT else "") + pattern
+    return (r"\b" if len(phrase) <= _SHORT and phrase[0].isascii() else "") + pattern
 
 
 def without_longer(phrases: list[str]) -> list[str]:

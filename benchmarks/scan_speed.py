@@ -1,0 +1,134 @@
+"""How fast the first look is, beside Python's own `mailbox` and `email` reading the same texts.
+
+    python benchmarks/make_mailbox.py --size 1G --seed 1 big.mbox
+    python benchmarks/scan_speed.py big.mbox [--rounds 3] [--ten big10.mbox]
+
+Each runs in a process of its own, in turns, so that both meet the same machine; medians are told. Memory
+is the largest sum of resident memory over the process and its helpers, looked at every 20 ms. With
+`--ten` a mailbox ten times as long shows how time grows. `--without-yardstick` times Nextround alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+
+def look(path: Path) -> dict[str, int]:
+    """The first look of `nextround scan`: every candidate's bytes are handed over."""
+    from nextround.mailbox.files import Candidate, Progress, open_mailbox
+
+    found = mails = 0
+    for item in open_mailbox(path).read():
+        found += isinstance(item, Candidate)
+        mails = item.messages if isinstance(item, Progress) else mails
+    return {"mails": mails, "found": found}
+
+
+def look_and_parse(path: Path) -> dict[str, int]:
+    """The same, and each candidate read whole."""
+    from nextround.mailbox.files import Candidate, open_mailbox
+    from nextround.mailbox.parse import parse
+
+    raws = (item.raw for item in open_mailbox(path).read() if isinstance(item, Candidate))
+    return {"found": sum(bool(parse(raw).id) for raw in raws)}
+
+
+def python(path: Path) -> dict[str, int]:
+    """Python's own: headers and every text part of every mail."""
+    import mailbox
+
+    mails = size = 0
+    for mail in mailbox.mbox(path, create=False):
+        mails += 1
+        size += len(str(mail["subject"])) + len(str(mail["from"]))
+        for part in mail.walk():
+            if part.get_content_maintype() == "text":
+                raw = part.get_payload(decode=True)
+                size += len(raw) if isinstance(raw, bytes) else 0
+    return {"mails": mails, "text": size}
+
+
+WAYS = {"look": look, "look and parse": look_and_parse, "mailbox + email": python}
+
+
+def family(pid: int) -> list[int]:
+    """A process and those it started, as far as /proc tells."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process and its helpers hold now."""
+    total = 0
+    for one in family(pid):
+        try:
+            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * 4096
+        except (OSError, IndexError):
+            continue
+    return total
+
+
+def run(way: str, path: Path) -> dict[str, float]:
+    """One way in a fresh process: wall time inside it, and the most memory it held."""
+    command = [sys.executable, __file__, str(path), "--only", way]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        most = 0
+        while process.poll() is None:
+            most = max(most, resident(process.pid))
+            time.sleep(0.02)
+        told = json.loads(process.stdout.read()) if process.stdout else {}
+    return told | {"memory": most}
+
+
+def compare(path: Path, ways: list[str], rounds: int) -> dict[str, float]:
+    """Run the ways in turns; print a row for each and give the median seconds."""
+    runs: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
+    for _ in range(rounds):
+        for way in ways:
+            runs[way].append(run(way, path))
+    size = path.stat().st_size
+    seconds = {way: median(one["seconds"] for one in runs[way]) for way in ways}
+    print(f"\n{path.name}: {size / 1e9:.2f} GB")
+    for way, took in seconds.items():
+        told = {key: value for key, value in runs[way][0].items() if key not in ("seconds", "memory")}
+        memory = max(one["memory"] for one in runs[way]) / 1e6
+        print(f"  {way:16} {took:8.2f} s  {size / took / 1e6:8.0f} MB/s  {memory:5.0f} MB  {told}")
+    return seconds
+
+
+def main() -> None:
+    """Read the command, run, print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    asked.add_argument("path", type=Path)
+    asked.add_argument("--ten", type=Path)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--without-yardstick", action="store_true")
+    asked.add_argument("--only", choices=list(WAYS))
+    wanted = asked.parse_args()
+    if wanted.only:
+        start = time.perf_counter()
+        told = WAYS[wanted.only](wanted.path)
+        print(json.dumps(told | {"seconds": time.perf_counter() - start}))
+        return
+    ways = [way for way in WAYS if way != "mailbox + email" or not wanted.without_yardstick]
+    one = compare(wanted.path, ways, wanted.rounds)
+    if "mailbox + email" in one:
+        ratios = ", ".join(f"{one['mailbox + email'] / one[way]:.1f} times ({way})" for way in ways[:2])
+        print(f"  faster than mailbox + email: {ratios}")
+    if wanted.ten:
+        ten = compare(wanted.ten, ["look"], wanted.rounds)
+        print(f"  {wanted.ten.stat().st_size / wanted.path.stat().st_size:.1f} times the mail took", end=" ")
+        print(f"{ten['look'] / one['look']:.1f} times the time")
+
+
+if __name__ == "__main__":
+    main()
