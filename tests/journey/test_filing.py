@@ -461,13 +461,24 @@ def test_file_an_unsure_no_from_nobody_known_opens_nothing() -> None:
 
 def test_file_a_question_about_a_receipt_falls_away_when_a_later_mail_places_it() -> None:
     found = search(
-        mail("a", "applied", 0, "Ashdown", "Analyst", sure=False),
-        mail("b", "interview", 5, "Ashdown", "Analyst"),
+        mail("a", "interview", 0, "Ashdown", "Analyst", sure=False),
+        mail("b", "applied", 0.5, "Ashdown", "Analyst"),
         mail("c", "rejection", 0, "Calder", "Analyst", sure=False),
         mail("d", "interview", 5, "Calder", "Analyst"),
     )
     assert [q.message_id for q in found.questions] == ["<c@x.example>"]
-    assert kinds(found) == [["interview", "applied"], ["interview"]]
+    assert kinds(found) == [["applied", "interview"], ["interview"]]
+
+
+def test_file_a_likely_receipt_with_both_names_opens_an_application_without_asking() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst", sure=False),
+        mail("b", "applied", 0, "Calder", sure=False),
+    )
+    assert kinds(found) == [["applied"]]
+    assert [q.text for q in found.questions] == ["Is this a receipt for your application from Calder?"]
+    first = standing(found.applications[0], day(1))
+    assert (first.outcome, first.since) == (Outcome.OPEN, day(0))
 
 
 def test_file_an_answered_no_acts_without_a_question() -> None:

@@ -122,10 +122,19 @@ def _open(mail: Mail) -> Filing:
     found = mail.finding
     if found.kind not in OPENERS:
         return Filing()
-    if not (found.sure or mail.answered):
+    if not (found.sure or mail.answered or _plain_receipt(found)):
         return Filing(question=question_for(mail, Ask.WHAT))
     if not (found.company or found.agency or found.role):
         return Filing(question=question_for(mail, Ask.WHOSE))
     event = event_of(mail)
     blank = Application(key=mail.id, company=found.company)
     return Filing(joined(blank, mail, event), event, new=True)
+
+
+def _plain_receipt(found: Finding) -> bool:
+    """A likely receipt that names employer and role opens an application without a question.
+
+    An application too many is seen and removed with one tap; a question for each receipt would fill the
+    review page until nobody opens it.
+    """
+    return found.kind is Kind.APPLIED and bool(found.company and found.role)

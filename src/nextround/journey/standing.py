@@ -122,11 +122,11 @@ def standing(application: Application, now: datetime) -> Standing:
     fold = _Fold()
     for event in events:
         fold = _step(fold, event)
-    last = events[-1] if events else None
+    first, last = (events[0], events[-1]) if events else (None, None)
     quiet = None
     if last is not None and fold.outcome is Outcome.OPEN:
         quiet = silence_begins(fold.stage, min(last.date, now))
-    outcome, since = fold.outcome, fold.since
+    outcome, since = fold.outcome, fold.since or (first.date if first else None)
     if quiet is not None and quiet <= now:
         outcome, since = Outcome.SILENT, quiet
     return Standing(
