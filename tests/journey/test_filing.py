@@ -386,6 +386,22 @@ def test_file_a_person_at_an_agency_is_no_clue_to_the_employer() -> None:
     assert kinds(found) == [["interview"], ["interview"]]
 
 
+def test_file_the_name_that_most_mails_use_is_shown() -> None:
+    found = search(
+        mail("a", "interview", 0, "Warm regards", "Interview"),
+        mail("b", "interview", 1, "Ashdown Mills", "Analyst", answers=("a",)),
+        mail("c", "interview", 2, "Ashdown Mills Ltd", "Analyst", answers=("b",)),
+    )
+    assert [(a.company, a.role) for a in found.applications] == [("Ashdown Mills", "Analyst")]
+
+
+def test_file_the_persons_own_names_stay() -> None:
+    mine = application(event("applied"), company="My dream firm", role="Maker")
+    filing = file(mail("a", "rejection", 5, "Ashdown", "Analyst", placed="1"), [mine])
+    assert filing.application is not None
+    assert (filing.application.company, filing.application.role) == ("My dream firm", "Maker")
+
+
 def test_file_names_are_not_taken_from_the_persons_own_mail() -> None:
     found = search(
         mail("a", "applied", 0, "Ashdown"), mail("b", "own", 1, "Post", "Grandson", answers=("a",))

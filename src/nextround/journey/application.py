@@ -51,3 +51,6 @@ class Application:
     thread_ids: frozenset[str] = frozenset()  # Message-IDs of its mails and of those they answer
     domains: frozenset[str] = frozenset()  # sender domains seen that are not shared by many employers
     people: frozenset[str] = frozenset()  # addresses of the humans who wrote about it
+    # what its mails called the employer and the role, oldest first; empty when the person gave the names
+    companies: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()

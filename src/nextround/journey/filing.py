@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from nextround.journey.application import Application, Event
@@ -13,6 +13,7 @@ from nextround.journey.questions import Ask, Question, question_for
 from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
 from nextround.reading.finding import Finding, Kind
+from nextround.reading.names import same_company, same_role
 
 # A mail of these kinds is reason enough to open an application that we did not know.
 OPENERS = frozenset(
@@ -74,7 +75,7 @@ def joined(application: Application, mail: Mail, event: Event) -> Application:
     person = human(mail.sender.email) if theirs and not mail.finding.no_reply else ""
     kept = tuple(e for e in application.events if not e.message_id or e.message_id != mail.id)
     return replace(
-        _named(application, mail.finding) if theirs else application,
+        _named(application, mail.finding) if theirs and kept == application.events else application,
         events=(*kept, event),
         thread_ids=application.thread_ids | mail.answers | {mail.id},
         domains=application.domains | ({place} if place else frozenset()),
@@ -83,14 +84,28 @@ def joined(application: Application, mail: Mail, event: Event) -> Application:
 
 
 def _named(application: Application, found: Finding) -> Application:
-    """The application with the names it was lacking; what the person writes is no source for them."""
+    """The application with the names that most of its mails use; the person's own names stay as they are."""
+    companies = _told(application.company, application.companies, found.company)
+    roles = _told(application.role, application.roles, found.role)
     return replace(
         application,
-        company=application.company or found.company,
-        role=application.role or found.role,
+        company=most_said(companies, same_company) or application.company,
+        companies=companies,
+        role=most_said(roles, same_role) or application.role,
+        roles=roles,
         agency=application.agency or found.agency,
         requisition=application.requisition or found.requisition,
     )
+
+
+def _told(name: str, told: tuple[str, ...], one: str) -> tuple[str, ...]:
+    by_hand = bool(name) and not told
+    return told if by_hand or not one else (*told, one)
+
+
+def most_said(names: tuple[str, ...], same: Callable[[str, str], bool]) -> str:
+    """The name that the most others mean too, of several alike the first; empty when there is none."""
+    return max(names, key=lambda name: sum(same(name, other) for other in names), default="")
 
 
 def _join(mail: Mail, match: Match) -> Filing:
@@ -127,7 +142,7 @@ def _open(mail: Mail) -> Filing:
     if not (found.company or found.agency or found.role):
         return Filing(question=question_for(mail, Ask.WHOSE))
     event = event_of(mail)
-    blank = Application(key=mail.id, company=found.company)
+    blank = Application(key=mail.id, company="")
     return Filing(joined(blank, mail, event), event, new=True)
 
 
