@@ -10,17 +10,29 @@ from __future__ import annotations
 import html
 import re
 
-_BLOCKS = (
-    "address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html"
-    "|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+_OPEN, _CLOSE = "\x01", "\x02"
+
+
+class _Said(dict[str, str]):
+    """What a tag's name says in plain text; most say nothing."""
+
+    def __missing__(self, name: str) -> str:
+        return "" if name == name.lower() else self[name.lower()]
+
+
+_LINES = """
+    address article aside body br center dd div dl dt fieldset figure footer form header hr html li main nav pre
+    section tbody tfoot thead tr
+"""
+_PARAGRAPHS = "p h1 h2 h3 h4 h5 h6 ul ol table"
+_SAID = _Said(
+    {way + name: "\n" for name in _LINES.split() for way in ("", "/")}
+    | {way + name: "\n\n" for name in _PARAGRAPHS.split() for way in ("", "/")}
+    | {"td": " ", "th": " ", "/td": " ", "/th": " ", "li": "\n- "}
+    | {"blockquote": f"\n{_OPEN}\n", "/blockquote": f"\n{_CLOSE}\n"}
 )
-_INLINE = re.compile(rf"</?(?!(?:{_BLOCKS})\b)[a-z][^<>]*>|<[!?][^<>]*>", re.IGNORECASE)
-_CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
-_QUOTE = re.compile(r"<blockquote\b[^<>]*>", re.IGNORECASE)
-_QUOTE_END = re.compile(r"</blockquote\b[^<>]*>", re.IGNORECASE)
-_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"</?(?:p|h[1-6]|ul|ol|table)\b[^<>]*>", re.IGNORECASE)
-_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
 _PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 _SILENT = re.compile(
     r"<(script|style|title|noscript|template|svg|textarea|select|math)\b[^<>]*>", re.IGNORECASE
@@ -30,7 +42,6 @@ _SHARP_VALUE = re.compile(r'="[^"<>]*[<>][^"]*"')
 # A number of a million digits is no character, and Python refuses to read it.
 _ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _UNSEEN = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff]+")
-_OPEN, _CLOSE = "\x01", "\x02"
 
 
 def unescape(text: str) -> str:
@@ -42,19 +53,13 @@ def to_plain(source: str) -> str:
     """Give the words of an HTML text: blocks on lines of their own, quotes behind `> `."""
     text = source.replace(_OPEN, "").replace(_CLOSE, "")
     text = _without_silent(_without_comments(text))
-    text = _SHARP_VALUE.sub(lambda value: value[0].replace("<", " ").replace(">", " "), text)
+    if text.count("<") != text.count(">"):
+        text = _SHARP_VALUE.sub(lambda value: value[0].replace("<", " ").replace(">", " "), text)
     if _PREFORMATTED.search(text):
         text = text.replace("\n", "<br>")
-    text = _INLINE.sub("", " ".join(text.split()))
-    for pattern, said in (
-        (_CELL, " "),
-        (_QUOTE, f"\n{_OPEN}\n"),
-        (_QUOTE_END, f"\n{_CLOSE}\n"),
-        (_ITEM, "\n- "),
-        (_PARAGRAPH, "\n\n"),
-        (_BLOCK, "\n"),
-    ):
-        text = pattern.sub(said, text)
+    pieces = _TAG.split(_DECLARATION.sub("", " ".join(text.split())))
+    pieces[1::2] = map(_SAID.__getitem__, pieces[1::2])
+    text = "".join(pieces)
     return _lines(_seen(unescape(text)))
 
 
