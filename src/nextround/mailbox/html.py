@@ -21,8 +21,8 @@ class _Said(dict[str, str]):
 
 
 _LINES = """
-    address article aside body br center dd div dl dt fieldset figure footer form header hr html li main nav pre
-    section tbody tfoot thead tr
+    address article aside body br center dd div dl dt fieldset figure footer form header hr html li main nav
+    pre section tbody tfoot thead tr
 """
 _PARAGRAPHS = "p h1 h2 h3 h4 h5 h6 ul ol table"
 _SAID = _Said(
