@@ -3,9 +3,10 @@
     python benchmarks/make_mailbox.py --size 1G --seed 1 big.mbox
     python benchmarks/scan_speed.py big.mbox [--rounds 3] [--ten big10.mbox]
 
-Each runs in a process of its own, in turns, so that both meet the same machine; medians are told, of
-wall time and of processor time (what a busy machine changes least). Memory is the largest sum of resident memory over the process and its helpers, looked at every 20 ms. With
-`--ten` a mailbox ten times as long shows how time grows. `--without-yardstick` times Nextround alone.
+Each runs in a process of its own, in turns, so that both meet the same machine; medians are told, of wall
+time and of processor time (what a busy machine changes least). Memory is the largest sum of resident
+memory over the process and its helpers, looked at every 20 ms. With `--ten` a mailbox ten times as long
+shows how time grows. `--without-yardstick` times Nextround alone.
 """
 
 from __future__ import annotations
@@ -109,9 +110,8 @@ def compare(path: Path, ways: list[str], rounds: int) -> dict[str, float]:
         told = {key: value for key, value in runs[way][0].items() if key not in ("seconds", "memory", "cpu")}
         cpu = median(one["cpu"] for one in runs[way])
         memory = max(one["memory"] for one in runs[way]) / 1e6
-        print(
-            f"  {way:16} {took:8.2f} s  {cpu:8.2f} s of work  {size / took / 1e6:8.0f} MB/s  {memory:5.0f} MB  {told}"
-        )
+        rate = size / took / 1e6
+        print(f"  {way:16} {took:8.2f} s, {cpu:7.2f} s of work, {rate:5.0f} MB/s, {memory:4.0f} MB, {told}")
     return seconds
 
 
