@@ -142,7 +142,7 @@ def start_demo(owner: User, now: datetime | None = None) -> Import:
     path = folder / "demo.mbox"
     write_mbox(path, make_demo(seed=1, now=now))
     path.chmod(0o600)
-    return _queue(owner, path, "a made-up mailbox", path.stat().st_size, now, uploaded=True, demo=True)
+    return _queue(owner, path, "Demo mailbox", path.stat().st_size, now, uploaded=True, demo=True)
 
 
 def cancel(owner: User, pk: int) -> None:

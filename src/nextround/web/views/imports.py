@@ -99,7 +99,11 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
 @kind
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as a part of the page, asked for while it goes on."""
-    return render(request, "partials/progress.html", facts_of(desk.progress(owner_of(request), pk)))
+    view = desk.progress(owner_of(request), pk)
+    answer = render(request, "partials/progress.html", facts_of(view))
+    if not view.active:
+        answer["HX-Refresh"] = "true"  # the rest of the page has changed as well
+    return answer
 
 
 def facts_of(view: ImportView) -> dict[str, Any]:
@@ -114,6 +118,7 @@ def facts_of(view: ImportView) -> dict[str, Any]:
         "bar_max": total,
         "found": found,
         "found_more": view.found - len(found),
+        "sentence": view.sentence if view.state in (*CAN_GO_ON, "waiting") else "",
         "can_go_on": view.state in CAN_GO_ON,
     }
 

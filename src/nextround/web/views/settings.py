@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -44,6 +45,9 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
         form = SettingsForm(initial=now(request))
         error = "Nothing was deleted. Write the word delete to go on."
         return show(request, "settings.html", "settings", 400, form=form, delete_error=error)
-    desk.delete_everything(owner_of(request))
+    owner = owner_of(request)
+    desk.delete_everything(owner)
+    request.session.flush()  # it was deleted with the rest; the person at the page stays in
+    login(request, owner, backend="django.contrib.auth.backends.ModelBackend")
     note_deed(request, "Everything was deleted.", undo=False)
     return redirect("welcome")

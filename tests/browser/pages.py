@@ -1,0 +1,84 @@
+"""Every page with something on it, for the tests of looks and for the pictures in docs/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.browser.app import App
+
+PAGES = (
+    "welcome",
+    "import",
+    "today",
+    "applications",
+    "board",
+    "application",
+    "mail",
+    "add",
+    "edit",
+    "merge",
+    "split",
+    "review",
+    "letter",
+    "settings",
+    "support",
+)
+LETTER = """Dear Kim,
+
+Thank you for the hour last Thursday. I am so sorry to bother you again, but I keep thinking about
+your question on the winter plan.
+
+What is one thing I could practise before I apply for such a role again?
+
+Kind regards
+Robin"""
+
+
+def prepare(app: App, browser: Any) -> None:
+    """Read the demo mailbox and begin a letter, unless that was done."""
+    page = app.page(browser)
+    page.goto("/mailboxes")
+    if page.get_by_role("button", name="Open the demo mailbox").count():
+        page.get_by_role("button", name="Open the demo mailbox").click()
+        page.get_by_text("Read to the end").wait_for(timeout=60_000)
+    page.goto(_application(page))
+    page.get_by_label("What to write").select_option("thank_you")
+    page.get_by_role("button", name="Write", exact=True).click()
+    paper = page.locator("[data-paper]")
+    if not paper.input_value():
+        paper.fill(LETTER)
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_text("The letter is kept as it is.").wait_for()
+    page.context.close()
+
+
+def _application(page: Any) -> str:
+    page.goto("/applications?state=rejected")
+    return str(page.locator(".ledger tbody th a").first.get_attribute("href"))
+
+
+def find(app: App, page: Any) -> dict[str, str]:
+    """The address of each page, found as a person finds it."""
+    one = _application(page)
+    page.goto("/mailboxes")
+    reading = page.url
+    page.goto(one)
+    mail = page.locator(".moment-rejection details").first.get_attribute("hx-get")
+    letter = page.locator("a[href^='/letters/']").first.get_attribute("href")
+    return {
+        "welcome": "/welcome",
+        "import": reading,
+        "today": "/",
+        "applications": "/applications",
+        "board": "/applications?view=board",
+        "application": one,
+        "mail": str(mail),
+        "add": "/applications/add",
+        "edit": f"{one}/edit",
+        "merge": f"{one}/same",
+        "split": f"{one}/part",
+        "review": "/review",
+        "letter": str(letter),
+        "settings": "/settings",
+        "support": "/support?country=GB",
+    }

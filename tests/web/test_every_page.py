@@ -1,0 +1,137 @@
+"""What holds for every page: it opens, it is the person's alone, it needs no script and no other place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+OPEN = {"come_in", "closed"}
+POST_ONLY = {
+    "not-today",
+    "skip-step",
+    "put-away",
+    "come-back",
+    "import-upload",
+    "import-path",
+    "import-demo",
+    "import-cancel",
+    "import-resume",
+    "application-event",
+    "application-mark",
+    "letter-start",
+    "undo",
+    "mail-correct",
+    "answer",
+    "letter-check",
+    "letter-recipient",
+    "letter-sent",
+    "delete-everything",
+}
+
+
+def every_name() -> list[str]:
+    return sorted(str(name) for name in get_resolver().reverse_dict if isinstance(name, str))
+
+
+def address(name: str, known: dict[str, int]) -> str:
+    if name.startswith("application-") and name != "application-add":
+        return reverse(name, args=[known["application"]])
+    args = {
+        "application": ["application"],
+        "letter": ["letter"],
+        "letter-eml": ["letter"],
+        "letter-check": ["letter"],
+        "letter-recipient": ["letter"],
+        "letter-sent": ["letter"],
+        "letter-start": ["application"],
+    }.get(name)
+    if args:
+        return reverse(name, args=[known[args[0]]])
+    try:
+        return reverse(name)
+    except Exception:
+        return reverse(name, args=[987654])
+
+
+@pytest.fixture
+def known(lumen: int, letter: int) -> dict[str, int]:
+    return {"application": lumen, "letter": letter}
+
+
+PLAIN = ["today", "welcome", "applications", "application-add", "review", "settings", "support"]
+OWN = ["application", "application-edit", "application-merge", "application-split", "letter"]
+
+
+@pytest.mark.parametrize("name", [*PLAIN, *OWN])
+def test_page_opens_with_one_heading_and_no_inline_code(
+    page: Client, known: dict[str, int], name: str
+) -> None:
+    answer = page.get(address(name, known))
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert len(re.findall(r"<h1\b", html)) == 1
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script>|javascript:", html)
+    assert set(re.findall(r'(?:src|href)="(https?://[^"/]+)', html)) <= {"https://findahelpline.com"}
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", [n for n in every_name() if n not in OPEN])
+def test_page_is_closed_without_a_session(db: None, client: Client, name: str) -> None:
+    client.defaults["HTTP_HOST"] = "127.0.0.1"
+    answer = client.get(address(name, {"application": 1, "letter": 1}))
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/in/")
+
+
+@pytest.mark.parametrize("name", sorted({*OWN, "letter-eml"}))
+def test_strangers_page_is_not_found(
+    stranger: Client, page: Client, known: dict[str, int], name: str
+) -> None:
+    assert page.get(address(name, known)).status_code == 200
+    assert stranger.get(address(name, known)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "application-mark",
+        "application-event",
+        "letter-start",
+        "letter-check",
+        "letter-recipient",
+        "letter-sent",
+        "letter",
+    ],
+)
+def test_strangers_deed_is_not_found(stranger: Client, known: dict[str, int], name: str) -> None:
+    said = {
+        "outcome": "offer",
+        "kind": "rejection",
+        "when": "2020-01-01",
+        "version": "1",
+        "text": "x",
+        "name": "n",
+    }
+    assert stranger.post(address(name, known), said).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(POST_ONLY))
+def test_deed_is_not_done_by_a_link(page: Client, known: dict[str, int], name: str) -> None:
+    assert page.get(address(name, known)).status_code == 405
+
+
+def test_form_from_elsewhere_is_turned_away_with_a_sentence(alice: Any, lumen: int) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"host": "127.0.0.1"})
+    client.force_login(alice)
+    answer = client.post(reverse("application-mark", args=[lumen]), {"outcome": "offer"})
+    assert answer.status_code == 403
+    assert "Nothing was changed" in answer.content.decode()
+
+
+def test_unknown_address_says_so_kindly(page: Client) -> None:
+    answer = page.get("/nowhere")
+    assert answer.status_code == 404
+    assert "Nothing is lost" in answer.content.decode()

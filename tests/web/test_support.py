@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+from nextround.desk import settings, support
+
+
+def test_lines_of_the_persons_country_come_first(page: Client, alice: Any) -> None:
+    settings.save(alice, country="GB")
+    html = page.get("/support").content.decode()
+    assert html.index("Samaritans") < html.index("findahelpline.com")
+    assert 'href="tel:116123"' in html
+
+
+def test_another_country_can_be_asked_for(page: Client) -> None:
+    assert page.get("/support?country=US").context["place"].code == "US"
+    assert page.get("/support?country=xx").context["place"].code == "*"
+    assert page.get("/support").context["place"].code == "*"
+
+
+def test_every_country_has_a_line_and_everywhere_comes_last() -> None:
+    assert support.countries()[-1][0] == "*"
+    assert all(support.of_country(code).lines for code, _ in support.countries())
