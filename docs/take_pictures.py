@@ -1,0 +1,59 @@
+"""Take the pictures of every page: `python docs/take_pictures.py` (needs Chromium, see `make system`).
+
+The demo mailbox is read into a home of its own, so the pictures show made-up people only.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+from tests.browser.app import App, free_port  # noqa: E402 -- the tests' own helpers
+from tests.browser.conftest import CHROMIUM, running  # noqa: E402 -- the same
+from tests.browser.pages import PAGES, find, prepare  # noqa: E402 -- the same
+
+OUT = ROOT / "docs" / "pictures"
+# Wide in light and dark, and a phone in light: what design.md shows.
+VIEWS = (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390))
+
+
+def take(app: App, page: Page, name: str, address: str, scheme: str, width: int) -> None:
+    """One picture of the top of a page, as a person sees it first."""
+    page.goto(address)
+    if name == "letter":
+        page.locator("[data-paper]").press("End")
+    page.wait_for_timeout(400)
+    page.screenshot(path=OUT / f"{name}-{scheme}-{width}.png", full_page=False)
+
+
+def main() -> None:
+    """Start the app with the demo mailbox and go round."""
+    OUT.mkdir(exist_ok=True)
+    wanted = sys.argv[1:] or [*PAGES, "quiet"]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        home, port = Path(folder), free_port()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        with running(home, port) as link:
+            app = App(home, port, link)
+            prepare(app, browser)
+            for scheme, width in VIEWS:
+                page = app.page(browser, scheme, width)
+                for name, address in find(app, page).items():
+                    if name in wanted:
+                        take(app, page, name, address, scheme, width)
+                if "quiet" in wanted:
+                    page.goto("/")
+                    page.get_by_role("button", name="I am upset today").locator("visible=true").click()
+                    take(app, page, "quiet", "/", scheme, width)
+                    page.get_by_role("button", name="Bring it back now").click()
+                page.context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
