@@ -10,6 +10,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -37,7 +38,7 @@ def come_in(request: HttpRequest, token: str) -> HttpResponse:
     if not use_link(settings.HOME, token):
         if request.user.is_authenticated:
             return HttpResponseRedirect("/")
-        return HttpResponse(_USED, status=403, content_type="text/plain; charset=utf-8")
+        return _sentence(request, _USED)
     login(request, only_owner(), backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect("/")
 
@@ -47,4 +48,8 @@ def come_in(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 def closed(request: HttpRequest) -> HttpResponse:
     """What someone without a session sees."""
-    return HttpResponse(_CLOSED, status=403, content_type="text/plain; charset=utf-8")
+    return _sentence(request, _CLOSED)
+
+
+def _sentence(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "403.html", {"heading": "The door is closed", "sentence": sentence}, status=403)
