@@ -19,7 +19,7 @@ from tests.browser.pages import PAGES, find, prepare  # noqa: E402 -- the same
 
 OUT = ROOT / "docs" / "pictures"
 # Wide in light and dark, and a phone in light: what design.md shows.
-VIEWS = (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390))
+VIEWS = (("light", 1280), ("dark", 1280), ("light", 390))
 
 
 def take(app: App, page: Page, name: str, address: str, scheme: str, width: int) -> None:
@@ -34,7 +34,8 @@ def take(app: App, page: Page, name: str, address: str, scheme: str, width: int)
 def main() -> None:
     """Start the app with the demo mailbox and go round."""
     OUT.mkdir(exist_ok=True)
-    wanted = sys.argv[1:] or [*PAGES, "quiet"]
+    design = (OUT.parent / "design.md").read_text(encoding="utf-8")
+    wanted = sys.argv[1:] or [name for name in (*PAGES, "quiet") if f"/{name}-" in design]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home, port = Path(folder), free_port()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
