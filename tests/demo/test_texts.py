@@ -7,15 +7,17 @@ from random import Random
 import pytest
 
 from nextround.demo import cast
-from nextround.demo.texts import Step, Texts
+from nextround.demo.cast import shelf
+from nextround.demo.texts import Step, Texts, fits
 
 
 def test_texts_are_used_in_turn() -> None:
     texts = Texts(Random(1))
     step = Step("rejection", "system", stage="cv")
-    chosen = [texts.choose(step, "en")["body"] for _ in range(14)]
-    assert len(set(chosen[:7])) == 7
-    assert set(chosen[7:]) == set(chosen[:7])
+    turn = sum(fits(text, step) for text in shelf("en")["text"])
+    chosen = [texts.choose(step, "en")["body"] for _ in range(2 * turn)]
+    assert len(set(chosen[:turn])) == turn > 5
+    assert set(chosen[turn:]) == set(chosen[:turn])
 
 
 def test_texts_that_hide_are_only_told_when_asked_for() -> None:
