@@ -144,6 +144,13 @@ def test_an_application_taken_back_is_no_rejection() -> None:
     assert read(text).kind is Kind.OTHER
 
 
+def test_news_about_another_persons_application_is_none_of_the_kinds() -> None:
+    text = (
+        "The application of Kim Roe sent by the job centre was declined; she was not selected for the role."
+    )
+    assert read(text, "News").kind is Kind.OTHER
+
+
 def test_an_answer_to_a_request_for_feedback_is_feedback() -> None:
     text = (
         "Thank you for asking for feedback. In general, other candidates were closer to the "

@@ -52,11 +52,9 @@ class Verdict:
 
 def judge(evidence: Evidence) -> Verdict:
     """Weigh all kinds against each other. A no outweighs the pleasantries around it."""
-    if _about_something_else(evidence, _WORDS_A_JOB_WORD * (1 + 2 * bool(evidence.strongly(Kind.REJECTION)))):
+    if _about_something_else(evidence):
         return Verdict(Kind.OTHER, 0.95 if not evidence.spots["strong"] else 0.8, sure=True)
-    taken_back = evidence.met(Kind.OTHER, "withdrawn") and evidence.strongly(Kind.REJECTION) <= 1
-    asked = evidence.met(Kind.FEEDBACK, "asked")
-    if not taken_back and not asked and (verdict := _rejection(evidence)):
+    if verdict := _rejection(evidence):
         return verdict
     if evidence.strongly(Kind.OTHER) and not evidence.strongly(Kind.OFFER):
         return Verdict(Kind.OTHER, 0.85, sure=True)
@@ -96,10 +94,13 @@ def _weight(evidence: Evidence, kind: Kind) -> float:
     return evidence.points(kind) + (0.6 if kind in evidence.in_subject else 0.0)
 
 
-def _about_something_else(evidence: Evidence, reach: int) -> bool:
+def _about_something_else(evidence: Evidence) -> bool:
     """Job words must be there, stand close enough, and outnumber those of other matters."""
     if evidence.headers:
         return False
+    if evidence.met(Kind.OTHER, "not-yours"):
+        return True
+    reach = _WORDS_A_JOB_WORD * (3 if evidence.strongly(Kind.REJECTION) else 1)
     short = (evidence.words <= _SHORT and evidence.strongly(Kind.ALERT)) or (
         evidence.words <= _ONE_SCREEN
         and any(evidence.strongly(kind) for kind in (Kind.OUTREACH, Kind.FEEDBACK))
@@ -113,11 +114,17 @@ def _rejection(evidence: Evidence) -> Verdict | None:
     strong, weak = evidence.strongly(Kind.REJECTION), evidence.weakly(Kind.REJECTION)
     if not strong and weak < 2 and not _half_said(evidence):
         return None
-    if not strong and _contradicted(evidence):
+    if _said_otherwise(evidence, strong) or (not strong and _contradicted(evidence)):
         return None
     if evidence.strongly(Kind.CANCELLED) and not _about_the_person(evidence):
         return None
     return _rejected(evidence, strong, weak)
+
+
+def _said_otherwise(evidence: Evidence, strong: int) -> bool:
+    """Whether the words of a no belong to an answer about feedback, or to the person's own taking back."""
+    taken_back = evidence.met(Kind.OTHER, "withdrawn") and strong <= 1
+    return taken_back or evidence.met(Kind.FEEDBACK, "asked")
 
 
 def _half_said(evidence: Evidence) -> bool:
