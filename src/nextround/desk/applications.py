@@ -29,7 +29,7 @@ from nextround.records.models import Application, Deed, Event, Letter, Mail, Per
 PAGE = 50
 # The states in the order in which a board shows them.
 COLUMNS = ("open", "silent", "offer", "rejected", "withdrawn", "cancelled")
-BOARD_DEPTH = 100  # cards a column shows; the ledger has the rest
+BOARD_DEPTH = 40  # cards a column shows; the ledger has the rest
 WEEKS_LIMIT = 520
 
 

@@ -15,9 +15,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils import timezone
 
-from nextround.desk.standings import COLUMNS, judge
+from nextround.desk.standings import COLUMNS, judge, refresh
 from nextround.journey import application as value
 from nextround.journey.mail import Mail as Filed
 from nextround.journey.questions import Question as Asked
@@ -26,10 +27,13 @@ from nextround.mailbox.message import Address
 from nextround.reading.finding import Kind
 from nextround.records import keep, queries
 from nextround.records.convert import event_value, finding_from_json
-from nextround.records.models import Application, Event, Mail, Person, Preferences, Question
+from nextround.records.models import Application, Deed, Event, Mail, Person, Preferences, Question
 
 # Mails of these kinds that belong to no application do not concern the search.
 LET_GO = frozenset({Kind.OTHER, Kind.ALERT, Kind.OWN})
+
+# Up to this many mails everything is filed again at once, in a fraction of a second.
+SMALL = 800
 
 
 @dataclass
@@ -45,9 +49,12 @@ class Facts:
 
 def arrange(owner: User, final: bool = False, now: datetime | None = None) -> None:
     """Bring every derived row into step. `final` also lets go of mail that does not concern the search."""
+    now = now or timezone.now()
+    before = _stamp(owner)
+    facts, search = _search(owner, now)  # the long part, while nobody's writing has to wait
     with transaction.atomic():
-        facts = _facts(owner)
-        search = rebuild(facts.filed, now or timezone.now(), _vouched(facts))
+        if _stamp(owner) != before:
+            facts, search = _search(owner, now)
         rows = _rows(owner, facts, search)
         _write_events(owner, facts, search, rows)
         _write_questions(owner, facts, search, rows)
@@ -56,6 +63,36 @@ def arrange(owner: User, final: bool = False, now: datetime | None = None) -> No
         Preferences.objects.filter(owner=owner).update(arranged=True)
         if final:
             keep.drop_mail(owner, _to_let_go(facts, search))
+
+
+def _search(owner: User, now: datetime) -> tuple[Facts, Search]:
+    facts = _facts(owner)
+    return facts, rebuild(facts.filed, now, _vouched(facts))
+
+
+def _stamp(owner: User) -> tuple[object, ...]:
+    """What changes whenever the person or a mailbox said something more."""
+    deeds = Deed.objects.filter(owner=owner).aggregate(last=Max("pk"), undone=Count("undone_at"))
+    mails = Mail.objects.filter(owner=owner).aggregate(last=Max("pk"), all=Count("pk"), read=Max("filed_at"))
+    return (*deeds.values(), *mails.values())
+
+
+def settle(owner: User, mail_pk: int) -> None:
+    """After the person's word about one mail: all of it afresh, or in a big store this mail at once.
+
+    In the second case the worker files the rest again in its own time.
+    """
+    event = Event.objects.filter(owner=owner, mail=mail_pk).select_related("mail").first()
+    if event is None or event.mail is None or Mail.objects.filter(owner=owner).count() <= SMALL:
+        arrange(owner)
+        return
+    was = event.application_id
+    event.kind, event.sure = event.mail.said_kind, True
+    event.application_id = event.mail.pinned_id or was
+    event.save(update_fields=["kind", "sure", "application"])
+    Question.objects.filter(mail=mail_pk).delete()
+    refresh(owner, [was, event.application_id])
+    Preferences.objects.filter(owner=owner).update(arranged=False)
 
 
 def _facts(owner: User) -> Facts:

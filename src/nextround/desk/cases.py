@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 
 from nextround.journey.standing import standing
 from nextround.playbook.case import Case, StepKind, Written
 from nextround.records import queries
 from nextround.records.convert import application_value
-from nextround.records.models import Application, Letter, Question, StepState
+from nextround.records.models import Application, Letter, StepState
 
 # No step is offered longer than this after what it answers to; older ones need not be looked at.
 LOOK_BACK = timedelta(days=70)
+# More than this nobody looks through; the newest come first, so what is left out would stand last.
+AT_MOST = 40
 
 STEP_OF_LETTER = {
     "feedback_request": StepKind.ASK_FEEDBACK,
@@ -33,33 +33,31 @@ LETTER_OF_STEP = {
 }
 
 
-def pressing(now: datetime) -> Q:
-    """Applications that a step may be about at `now`."""
+def pressing(owner: User, now: datetime) -> list[int]:
+    """The applications that a step may be about at `now`: the newest noes and the newest silences."""
     start = now - LOOK_BACK
-    return (
-        Q(asking=True)
-        | Q(outcome="rejected", since__gte=start)
-        | Q(outcome="open", quiet_from__lte=now, quiet_from__gte=start)
-    )
+    noes = Application.objects.filter(owner=owner, outcome="rejected", since__gte=start).order_by("-since")
+    quiet = Application.objects.filter(
+        owner=owner, outcome="open", quiet_from__lte=now, quiet_from__gte=start
+    ).order_by("-quiet_from")
+    return [
+        *noes.values_list("pk", flat=True)[:AT_MOST],
+        *quiet.values_list("pk", flat=True)[:AT_MOST],
+    ]
 
 
 def cases(
     owner: User, now: datetime, rows: Iterable[Application] | None = None
 ) -> list[tuple[Application, Case]]:
     """Rows with their case; without `rows`, those that a step may be about."""
-    found = list(queries.with_events(owner).filter(pressing(now)) if rows is None else rows)
-    asked = Counter(
-        Question.objects.filter(owner=owner, mail__later=False, application__in=found).values_list(
-            "application_id", flat=True
-        )
-    )
+    found = list(queries.with_events(owner, pressing(owner, now)) if rows is None else rows)
     sent: dict[int, list[Written]] = {}
     for letter in Letter.objects.filter(owner=owner, application__in=found, sent_at__isnull=False):
         kind = STEP_OF_LETTER.get(letter.kind)
         if kind is not None and letter.sent_at is not None:
             sent.setdefault(letter.application_id, []).append(Written(kind, letter.sent_at))
     states = _states(owner)
-    return [(row, _case(row, now, asked[row.pk], sent.get(row.pk, []), states)) for row in found]
+    return [(row, _case(row, now, sent.get(row.pk, []), states)) for row in found]
 
 
 def _states(owner: User) -> dict[str, dict[StepKind, StepState]]:
@@ -75,7 +73,6 @@ def _states(owner: User) -> dict[str, dict[StepKind, StepState]]:
 def _case(
     row: Application,
     now: datetime,
-    asked: int,
     sent: list[Written],
     states: dict[str, dict[StepKind, StepState]],
 ) -> Case:
@@ -84,7 +81,6 @@ def _case(
     return Case(
         application=value,
         standing=standing(value, now),
-        questions=asked,
         written=tuple(sorted(sent, key=lambda written: written.at)),
         skipped=frozenset(kind for kind, state in done.items() if state.skipped),
         snoozed={kind: state.until for kind, state in done.items() if state.until is not None},

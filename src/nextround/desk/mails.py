@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from nextround.desk.applications import hold
-from nextround.desk.arranging import arrange
+from nextround.desk.arranging import settle
 from nextround.desk.errors import Refused, owned
 from nextround.desk.views import MailView
 from nextround.desk.words import KIND_WORDS
@@ -96,4 +96,4 @@ def correct(owner: User, mail_pk: int, kind: str, now: datetime | None = None) -
         if event is not None:
             hold(noted, owner, [event.application])
         Mail.objects.filter(pk=row.pk).update(said_kind=said.value, later=False)
-        arrange(owner)
+        settle(owner, row.pk)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from nextround.desk.applications import hold
-from nextround.desk.arranging import arrange
+from nextround.desk.arranging import settle
 from nextround.desk.errors import Refused, owned
 from nextround.desk.mails import view_of
 from nextround.desk.views import DeedView, Option, QuestionView
@@ -63,6 +63,6 @@ def answer(
                 hold(noted, owner, [target])
                 Mail.objects.filter(pk=row.mail_id).update(pinned=target)
             Mail.objects.filter(pk=row.mail_id).update(said_kind=said, later=False)
-            arrange(owner)
+            settle(owner, row.mail_id)
     done = Deed.objects.filter(owner=owner, undone_at=None).order_by("-at", "-pk").first()
     return DeedView(done.pk, done.sentence, done.at) if done else None

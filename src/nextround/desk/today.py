@@ -17,7 +17,7 @@ from nextround.playbook.agenda import agenda
 from nextround.playbook.case import StepKind
 from nextround.playbook.steps import Step
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Import, Mail, Preferences, Question, StepState
+from nextround.records.models import Application, Import, Mail, Preferences, StepState
 
 NOT_TODAY = timedelta(hours=20)  # so that "not today" in the evening is back the next evening at the latest
 
@@ -36,14 +36,14 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
     kept = queries.preferences(owner)
     found = cases(owner, now)
     rows = {str(row.key): row for row, _ in found}
-    loose = Question.objects.filter(owner=owner, application=None, mail__later=False).count()
-    plan = agenda((case for _, case in found), now, zone_of(kept), kept.put_away_until, loose)
+    waiting = queries.how_many_questions(owner)
+    plan = agenda((case for _, case in found), now, zone_of(kept), kept.put_away_until, waiting)
     sources = source_titles()
     put_away = plan.quiet_until
     return TodayView(
         next=_view(plan.next, rows, sources) if plan.next else None,
         rest=tuple(_view(step, rows, sources) for step in plan.rest),
-        questions=0 if put_away else queries.how_many_questions(owner),
+        questions=0 if put_away else waiting,
         put_away_until=put_away,
         has_mail=_has_anything(owner),
         reading=Import.objects.filter(owner=owner, state__in=["waiting", "reading"]).exists(),
