@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from nextround.letters.text import Letter, Span
 from nextround.library import load_toml
@@ -105,7 +105,8 @@ def count_questions(letter: Letter) -> int:
     return len(asks(letter))
 
 
-def asks(letter: Letter) -> list[Span]:
+@lru_cache(maxsize=32)
+def asks(letter: Letter) -> tuple[Span, ...]:
     """The sentences that ask something; a sentence with three or more parts appears once for each."""
     found: list[Span] = []
     for span in letter.sentences:
@@ -113,7 +114,7 @@ def asks(letter: Letter) -> list[Span]:
         if number and found and letter.sentence(span).startswith("or "):
             continue
         found += [span] * number
-    return found
+    return tuple(found)
 
 
 def _without_greeting(sentence: str) -> str:

@@ -48,18 +48,24 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One meaning within a family: `any` finds it; a sentence in which `unless` is found is let go."""
+    """One meaning within a family: `any` finds it; a sentence in which `unless` is found is let go.
+
+    `first` patterns read the sentence before anything innocent is covered.
+    """
 
     id: str
     severity: Severity
     hint: str
     any: Any
     unless: Any
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One family. `quiet` patterns are looked for first and covered, so that they cannot warn as well."""
+    """One family. `quiet` patterns are looked for first and covered, so that they cannot warn as well;
+    `bold` ones read the sentence as it stands.
+    """
 
     family: str
     severity: Severity
@@ -70,6 +76,7 @@ class Rule:
     exact_case: bool
     innocent: Any
     quiet: tuple[Pattern, ...]
+    bold: tuple[Pattern, ...]
     patterns: tuple[Pattern, ...]
     at_all: Any
     facts: dict[str, Any]
@@ -100,7 +107,8 @@ def _rule(family: str) -> Rule:
         exact_case=raw.get("exact_case", False),
         innocent=_compiled(raw.get("innocent", ())),
         quiet=tuple(pattern for pattern in everything if pattern.severity is not severity),
-        patterns=loud,
+        bold=tuple(pattern for pattern in loud if pattern.first),
+        patterns=tuple(pattern for pattern in loud if not pattern.first),
         at_all=_compiled(text for row in raw.get("pattern", ()) for text in row["any"]),
         facts={name: raw[name] for name in raw.get("facts", ())},
     )
@@ -113,6 +121,7 @@ def _one(row: dict[str, Any], severity: Severity, hint: str) -> Pattern:
         row.get("hint", hint),
         _compiled(row["any"]),
         _compiled(row.get("unless", ())),
+        row.get("first", False),
     )
 
 

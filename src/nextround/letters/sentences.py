@@ -30,7 +30,7 @@ def _in_sentence(rule: Rule, sentence: str, span: Span) -> Iterator[Found]:
         yield _found(rule, *quiet, span)
         for pattern in rule.quiet:
             left = cover(pattern.any, left)
-    loud = _first(rule.patterns, left)
+    loud = _first(rule.bold, sentence) or _first(rule.patterns, left)
     if loud:
         yield _found(rule, *loud, span)
 
