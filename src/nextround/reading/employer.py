@@ -38,6 +38,8 @@ LOOKED_AT = 6000
 
 BODY, SUBJECT, WEAK_SUBJECT, SIGNATURE, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 2.5, 3.0, 2.0, 0.5
 
+WEAK_BODY, MAYBE_A_HUMAN = 1.0, 0.4
+
 _GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâçéèêîôûñáíóú(&0123456789")
 _GREETED = re.compile(
     rf"^[^\w\n]*(?:{'|'.join(_LIBRARY['greetings'])})[ ,]+([^\n,:!.–-]{{2,40}})", re.IGNORECASE
@@ -57,9 +59,16 @@ _BEFORE = re2.compile(
     r"(?:application|interview|assessment|careers|recruit\w*|talent|hiring|offer)\b"
 )
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
-_BARS = re.compile(r"\s[-–—|•·]\s|: | \| ")
+_BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: ")
+_SAID_OF = re2.compile(
+    r"(?:^|[.!?:] )((?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ ){1,3}\p{Lu}[\p{L}]+) "
+    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were|haben|hat|möchte|möchten)"
+    r"\b"
+)
+_AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
 _LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
 _CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{{2,70}}[^\n!?]?)$")
+_AGENCY = frozenset(_LIBRARY["agency"])
 _NOT_CLIENT = frozenset(_LIBRARY["not_client"])
 
 
@@ -93,7 +102,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
         _ask_text(votes, body, message.subject, words)
     if sender.company:
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
-    _ask_signature(votes, lines)
+    _ask_signature(votes, lines, sender.person)
     domain = "" if parts.forwarded else domain_name(message.sender.email)
     votes.domain(domain)
     company, agency = _client(votes, body, language, sender, domain)
@@ -142,16 +151,32 @@ class _Votes:
     def __init__(self, addressee: frozenset[str] = frozenset()) -> None:
         self.addressee = addressee
         self.companies: dict[str, tuple[str, float]] = {}
+        self.in_text: dict[str, float] = {}
+        self.agencies: list[str] = []
         self.roles: dict[str, tuple[str, float]] = {}
 
-    def company(self, name: str, weight: float) -> None:
+    def company(self, name: str, weight: float, *, in_text: bool = False) -> None:
+        """Count a name, once for each place; `in_text` when running text or the subject named it."""
         key = normal_company(name)
-        if not key or key in NOT_NAMES or len(name) > 70 or set(key.split()) <= self.addressee:
+        words = set(key.split())
+        if not key or key in NOT_NAMES or len(name) > 70 or _AN_ID.search(name):
             return
+        if words <= self.addressee or words <= _no_names():
+            return
+        if _calls_itself_agency(name):
+            self.agencies.append(name)
+        if in_text:
+            self.in_text[key] = self.in_text.get(key, 0.0) + weight
         spelling, so_far = self.companies.get(key, (name, 0.0))
         self.companies[key] = (min(spelling, _tidy_company(name), key=len), so_far + weight)
 
+    def named_in_text(self) -> str:
+        """The name that the text itself speaks of most."""
+        key = max(self.in_text, key=lambda name: self.in_text[name], default="")
+        return self.companies[key][0] if key else ""
+
     def role(self, title: str, weight: float) -> None:
+        """Count a title; one with a trade in it counts for more."""
         key = normal_role(title)
         if not key:
             return
@@ -164,11 +189,12 @@ class _Votes:
         if not label:
             return
         for key, (spelling, weight) in self.companies.items():
-            joined = key.replace(" ", "")
-            if joined == label or (len(joined) > 3 and label.startswith(joined)) or joined.startswith(label):
+            joined = key.replace(" and ", "").replace(" ", "")
+            flat = label.replace("-", "")
+            if joined == flat or (len(joined) > 3 and flat.startswith(joined)) or joined.startswith(flat):
                 self.companies[key] = (spelling, weight + BODY)
                 return
-        self.company(label.capitalize(), DOMAIN)
+        self.company(_title(label), DOMAIN)
 
     def best_company(self) -> str:
         return _best(self.companies, same_company)
@@ -178,7 +204,7 @@ class _Votes:
 
 
 def _best(votes: dict[str, tuple[str, float]], same: Any) -> str:
-    """The name with the most weight, together with its other spellings; the first of equals."""
+    """The name with the most weight, its other spellings counted with it; the first of equals."""
     best, most = "", 0.0
     for spelling, weight in votes.values():
         total = (
@@ -204,23 +230,30 @@ def _hiring() -> frozenset[str]:
     return frozenset(load_toml("names.toml")["hiring"])
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    """Legal forms and hiring words: alone they name nobody."""
+    return _hiring() | frozenset(load_toml("names.toml")["legal"])
+
+
 def _is_hiring(token: str) -> bool:
     return bare(token) in _hiring()
 
 
 def _ask_text(votes: _Votes, body: str, subject: str, words: Words) -> None:
     for named in named_after_leads(body, words):
-        _count(votes, named.role, named.company, BODY)
+        weight = BODY if not named.weak else MAYBE_A_HUMAN if is_person(named.company) else WEAK_BODY
+        _count(votes, named.role, named.company, weight)
     for line in body.splitlines():
         _ask_label(votes, line, words)
-    _ask_subject(votes, subject, words)
+    _ask_subject(votes, subject, body, words)
 
 
 def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
     if role:
-        votes.role(role, weight + (1.0 if company else 0.0))
+        votes.role(role, max(weight, WEAK_BODY) + (1.0 if company else 0.0))
     if company:
-        votes.company(company, weight + (1.0 if role else 0.0))
+        votes.company(company, weight + (1.0 if role else 0.0), in_text=True)
 
 
 _LOOSE_LABELS = frozenset({"ref", "re", "reference", "betrifft", "objet", "job"})
@@ -238,17 +271,21 @@ def _ask_label(votes: _Votes, line: str, words: Words) -> None:
         votes.company(name_at_start(value.split()), BODY)
 
 
-def _ask_subject(votes: _Votes, subject: str, words: Words) -> None:
+def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
     for named in named_after_leads(subject, words):
-        _count(votes, named.role, named.company, SUBJECT)
+        _count(votes, named.role, named.company, WEAK_SUBJECT if named.weak else SUBJECT)
     if found := _YOUR.search(subject):
         _count_unknown(votes, found.group(1), SUBJECT)
     elif found := _BEFORE.search(subject):
         _count_unknown(votes, found.group(1), WEAK_SUBJECT)
+    if words.titles_in_capitals and (found := _SAID_OF.search(f"{subject}. {body[:1500]}")):
+        votes.company(found.group(1), MAYBE_A_HUMAN, in_text=True)
+    if ", " in subject:
+        votes.company(name_at_start(subject.rsplit(", ", 1)[1].split()), MAYBE_A_HUMAN, in_text=True)
     for piece in _BARS.split(subject):
         named = parse(piece, words)
-        if named.role or (piece != subject and named.company == piece.strip()):
+        if named.role[:1].isupper() or (piece != subject and named.company == piece.strip()):
             _count(votes, named.role, named.company, WEAK_SUBJECT)
 
 
@@ -257,12 +294,15 @@ def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
     if has_trade(name):
         votes.role(clean_role(name), weight)
     elif (found := name_at_start(name.split())) and bare(found) != "next":
-        votes.company(found, weight)
+        votes.company(found, weight, in_text=True)
 
 
 def _without_company(role: str, company: str) -> str:
     """`Acme Data Analyst` at Acme is a Data Analyst."""
     rest = role.removeprefix(company).strip(" -–—|:,") if company else role
+    head, comma, tail = rest.rpartition(", ")
+    if comma and company and same_company(tail, company):
+        rest = head
     return rest if has_trade(rest) else role
 
 
@@ -277,36 +317,49 @@ def _closing_lines(parts: Parts, body: str) -> list[str]:
     return [line.strip(" *_|-–,") for line in lines if 2 < len(line.strip()) <= 70][:10]
 
 
-def _ask_signature(votes: _Votes, lines: list[str]) -> None:
+def _ask_signature(votes: _Votes, lines: list[str], person: str) -> None:
+    """Ask the lines under the closing words; once a human has signed, a second name is the employer's."""
+    signed = False
     for line in lines:
-        for name, weight in _signed(line):
+        if line == person:
+            signed = True
+            continue
+        for name, weight in _signed(line, signed):
             if weight > DOMAIN or normal_company(name) in votes.companies:
                 votes.company(name, weight)
+        signed = signed or is_person(line)
 
 
-def _signed(line: str) -> Iterator[tuple[str, float]]:
+def _signed(line: str, signed: bool) -> Iterator[tuple[str, float]]:
     """Employers a signature line names: `The Acme Team`, `Recruiter | Acme`, `Acme`."""
     found = _LINE_NAME.fullmatch(line)
     name = found.group(1) if found else line
     tokens = name.split()
-    if any(_is_hiring(token) for token in tokens) and not has_trade(name):
-        kept = name_at_start([token for token in tokens if bare(token) != "team" or token is tokens[-1]])
-        if kept and _tidy_company(kept).split() and not all(_is_hiring(token) for token in kept.split()):
-            yield _tidy_company(kept), SIGNATURE
-        return
-    pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez ", line)
-    if len(pieces) > 1 and any(
-        has_trade(piece) or any(map(_is_hiring, piece.split())) for piece in pieces[:-1]
-    ):
+    pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez | en ", line)
+    if len(pieces) > 1 and any(_is_title(piece) for piece in pieces[:-1]):
         yield name_at_start(pieces[-1].split()), SIGNATURE
-    elif name_at_start(tokens) == name and len(tokens) <= 4:
-        yield name, WEAK_SUBJECT if not is_person(name) else DOMAIN
+    elif _is_title(name):
+        yield from ((kept, SIGNATURE) for kept in (_team_name(tokens),) if kept)
+    elif name_at_start(tokens) == name.rstrip(".") and len(tokens) <= 5:
+        yield name, SIGNATURE if signed and len(tokens) > 1 else DOMAIN if is_person(name) else WEAK_SUBJECT
+
+
+def _is_title(words: str) -> bool:
+    return has_trade(words) or any(map(_is_hiring, words.split()))
+
+
+def _team_name(tokens: list[str]) -> str:
+    """`Acme Talent Team` is Acme; a title alone names nobody."""
+    kept = name_at_start(tokens)
+    tidy = _tidy_company(kept)
+    told = len(tidy.split()) < len(tokens)
+    return tidy if told and not has_trade(kept) and not all(map(_is_hiring, tidy.split())) else ""
 
 
 def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str) -> tuple[str, str]:
     """The employer and the agency: who speaks of "our client" or writes "on behalf of" one stands between."""
     best = votes.best_company()
-    agency = sender.company or domain.capitalize()
+    agency = sender.company or _title(domain)
     client, behalf = _between(language if language in LANGUAGES else "en")
     if (found := client.search(body)) and not _is_service(body, found.end()):
         agency = agency or best
@@ -318,7 +371,31 @@ def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str
         named = _name_after(body, found.end())
         if named and not same_company(named, agency):
             return named, agency
-    return best, ""
+    return _through_agency(votes, best, domain)
+
+
+def _through_agency(votes: _Votes, best: str, domain: str) -> tuple[str, str]:
+    """A sender that calls itself an agency stands between, when its mail names another employer.
+
+    In-house departments have such names as well; of them the text says that one applied there.
+    """
+    agencies = [*votes.agencies, *([_title(domain)] if _calls_itself_agency(domain) else [])]
+    if not agencies or same_company(agencies[0], votes.named_in_text()):
+        return best, ""
+    agency = agencies[0]
+    others = {key: vote for key, vote in votes.companies.items() if not same_company(vote[0], agency)}
+    employer = _best({key: vote for key, vote in others.items() if key in votes.in_text}, same_company)
+    return (employer, agency) if employer else (best, "")
+
+
+def _title(label: str) -> str:
+    """A domain's label as a name: `harrow-vane` is Harrow Vane."""
+    return label.replace("-", " ").title()
+
+
+@cache
+def _calls_itself_agency(name: str) -> bool:
+    return any(bare(word) in _AGENCY for word in name.replace("-", " ").split())
 
 
 def _is_service(body: str, at: int) -> bool:

@@ -17,6 +17,7 @@ _HIRING = frozenset(_WORDS["hiring"])
 _BRANCH = frozenset(_WORDS["branch"])
 _RANK = frozenset(_WORDS["rank"])
 _CIRCUMSTANCE = frozenset(_WORDS["circumstance"])
+_COMMON = frozenset(_WORDS["common"])
 _PLACES = re.compile(rf"\b(?:{'|'.join(_WORDS['places'])})\b")
 _ROLE_WORDS: dict[str, str] = _WORDS["role_words"]
 
@@ -102,15 +103,24 @@ def same_company(one: str, other: str) -> bool:
     a, b = normal_company(one), normal_company(other)
     if not a or not b:
         return False
-    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+    if a == b or _joined(a) == _joined(b):
         return True
     return _is_branch(a, b) or _is_branch(b, a) or (min(len(a), len(b)) > 6 and _alike(a, b))
 
 
+def _joined(key: str) -> str:
+    return key.replace(" and ", "").replace(" ", "")
+
+
 def _is_branch(short: str, long: str) -> bool:
-    """`Acme` and `Acme Technologies Germany` are one employer; `Acme` and `Acme Bank` may be two."""
+    """`Acme` and `Acme Technologies Germany` are one employer; `Acme` and `Acme Bank` may be two.
+
+    A name of two words or a long rare one is the same in a longer form (`Everglen Housing Association`).
+    """
     head, tail = long.split()[: short.count(" ") + 1], long.split()[short.count(" ") + 1 :]
-    return bool(tail) and " ".join(head) == short and set(tail) <= _BRANCH
+    if not tail or " ".join(head) != short:
+        return False
+    return set(tail) <= _BRANCH or (len(short) > 6 and not set(head) <= _COMMON)
 
 
 def _alike(a: str, b: str) -> bool:

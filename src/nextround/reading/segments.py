@@ -13,6 +13,7 @@ from nextround.library import load_toml
 
 _LIBRARY = load_toml("employer.toml")
 TRADES = frozenset(_LIBRARY["trades"])
+FIELDS = frozenset(_LIBRARY["fields"])
 NOT_NAMES = frozenset(_LIBRARY["not_names"])
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -27,10 +28,11 @@ _EDGE = "\"'“”„«»‚‘’`*_<>[]{}()|,.!?;:–—-"
 
 
 class Named(NamedTuple):
-    """What a stretch names; either may be empty."""
+    """What a stretch names; either may be empty. `weak` where the lead is a word as small as "for"."""
 
     role: str = ""
     company: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Words:
     """The words of one language that stand around roles and employers."""
 
     leads: Any
+    weak_leads: frozenset[str]
     determiner: frozenset[str]
     after_role: frozenset[str]
     at: frozenset[str]
@@ -53,7 +56,8 @@ def words_of(language: str) -> Words:
     """The words of a language; those of English for a language that has none yet."""
     own = _LIBRARY[language if language in LANGUAGES else "en"]
     return Words(
-        leads=re2.compile(f"(?i)(?:{'|'.join(own['lead'])})[ :'’]"),
+        leads=re2.compile(f"(?i)(?:{'|'.join(own['lead'] + own['weak_lead'])})[ :'’]"),
+        weak_leads=frozenset(own["weak_lead"]),
         determiner=frozenset(own["determiner"]),
         after_role=frozenset(own["after_role"]),
         at=frozenset(own["at"]),
@@ -71,10 +75,27 @@ def named_after_leads(text: str, words: Words) -> Iterator[Named]:
         start, end = found.span()
         if start and text[start - 1].isalnum():
             continue
-        before = found.group().strip(" :'’").lower().rsplit(" ", 1)[-1]
-        named = parse(text[end : end + STRETCH], words, before)
+        lead = found.group().strip(" :'’").lower()
+        weak = lead in words.weak_leads
+        if weak and not _is_name_word(text[end : end + 1]) and lead not in ("as", "als"):
+            continue
+        named = parse(text[end : end + STRETCH], words, lead.rsplit(" ", 1)[-1])
+        if weak:
+            named = _only_sure(named, lead in words.at)
+        elif lead.endswith(_MEETING):
+            named = named._replace(weak=True)
         if named.role or named.company:
             yield named
+
+
+_MEETING = (" with", " mit", " avec", " con")
+
+
+def _only_sure(named: Named, led_at: bool) -> Named:
+    """After a small word only a title with a trade in it counts, and after "at" a name."""
+    role = named.role if has_trade(named.role) and _is_name_word(named.role.split()[0]) else ""
+    company = named.company if (role or led_at) and named.company[:1].isalpha() else ""
+    return Named(role, company, weak=True)
 
 
 def parse(stretch: str, words: Words, before: str = "") -> Named:
@@ -89,14 +110,22 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
     role = _tidy_role(tokens[:end], words)
     if after >= 0:
         sure = hinted or has_trade(role) or bare(tokens[end]) in words.after_role
+        sure = sure or (before in ("to", "for") and role.count(" ") > 0 and role.istitle())
         return Named(role if sure else "", _company_after(tokens[after:], words))
     led_at = before in words.at
-    if role and (hinted or (has_trade(role) and not led_at)):
+    if role and (hinted or (has_trade(role) and not led_at and not _may_be_firm(role, before))):
         return Named(role)
-    if words.company_needs_at and not led_at:
-        return Named()
     company = name_at_start(tokens)
-    return Named() if has_trade(company) and not led_at else Named(company=company)
+    if words.company_needs_at and not led_at and (start or " " not in company):
+        return Named()
+    firm = led_at or not has_trade(company) or _may_be_firm(company, before)
+    return Named(company=company) if firm else Named()
+
+
+def _may_be_firm(name: str, before: str) -> bool:
+    """`Brightwater Analytics`, after "interest in" or "applying to", is an employer."""
+    head, _, last = name.rpartition(" ")
+    return before != "for" and bool(head) and last.lower() in FIELDS and not has_trade(head)
 
 
 def _sentence(stretch: str) -> str:
@@ -157,7 +186,7 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
             return at, at if _begins_name(tokens[at + 1 : at + 4], words) else -1
         if key in words.stop and not _inside_title(tokens, at):
             return at, -1
-        if token.endswith((",", ")")) and not _goes_on(tokens, at):
+        if token.endswith((",", ")")) and not _goes_on(tokens, at, words):
             return at + 1, -1
     return len(tokens), -1
 
@@ -181,13 +210,13 @@ def _inside_title(tokens: list[str], at: int) -> bool:
     )
 
 
-def _goes_on(tokens: list[str], at: int) -> bool:
+def _goes_on(tokens: list[str], at: int, words: Words) -> bool:
     """After a comma or a bracket a title goes on with a capitalised word, or its "role at" follows."""
     following = tokens[at + 1 : at + 2]
     return bool(following) and (
         (_is_name_word(following[0]) and bare(following[0]) not in NOT_NAMES)
-        or tokens[at].endswith(")")
-        or following[0].startswith("(")
+        or following[0][0] in "(-–|"
+        or bare(following[0]) in words.at | words.after_role
     )
 
 
@@ -258,9 +287,17 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     if not 0 < len(tokens) <= 12 or bare(tokens[0]) in words.generic:
         return ""
     title = clean_role(" ".join(tokens))
+    first, _, rest = title.partition(" ")
+    if first.lower() in _HEADINGS and has_trade(rest):
+        return rest
     if bare(tokens[0]) in NOT_NAMES and not has_trade(title):
         return ""
     return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
+
+
+_HEADINGS = frozenset(
+    {"interview", "invitation", "reminder", "confirmation", "update", "application", "absage"}
+)
 
 
 def _without_tail(tokens: list[str]) -> list[str]:
@@ -309,38 +346,17 @@ def clean_role(title: str) -> str:
 def has_trade(text: str) -> bool:
     """Tell whether a word of the text names a trade (`engineer`, `Softwareentwickler`, `chargée`)."""
     for token in text.replace("/", " ").replace("-", " ").split():
-        key = bare(token).replace("*in", "").replace(":in", "").removesuffix("s")
-        if key in TRADES or f"{key}s" in TRADES or key.endswith(_COMPOUND_ENDS):
+        if any(map(str.isupper, token[1:])) and not token.isupper() and "*" not in token and ":" not in token:
+            continue  # a name in camel case is a firm's: `TripAdvisor`
+        key = bare(token).replace("*in", "").replace(":in", "")
+        if key != "partners" and (_is_trade(key) or _is_trade(key.removesuffix("s"))):
             return True
     return False
 
 
-_COMPOUND_ENDS = tuple(
-    word
-    for word in TRADES
-    if word.endswith(
-        (
-            "entwickler",
-            "berater",
-            "leiter",
-            "ingenieur",
-            "mitarbeiter",
-            "referent",
-            "pfleger",
-            "kraft",
-            "assistent",
-        )
-    )
-    or word
-    in (
-        "entwicklerin",
-        "beraterin",
-        "leiterin",
-        "leitung",
-        "ingenieurin",
-        "kaufmann",
-        "kauffrau",
-        "techniker",
-        "informatiker",
-    )
-)
+def _is_trade(key: str) -> bool:
+    """A trade, a compound that ends in one (`Datenanalyst`), or its German feminine (`Planerin`)."""
+    return key in TRADES or key.removesuffix("in") in TRADES or key.endswith(_COMPOUND_ENDS)
+
+
+_COMPOUND_ENDS = tuple(word for word in TRADES if len(word) > 5)

@@ -71,6 +71,8 @@ def _is_first_name(name: str, local: str) -> bool:
 
 def _fits(name: str, local: str, pieces: int) -> bool:
     """A name is a human's when the address says it too, or a firm stands beside it."""
+    if any(word in _NO_PERSON for word in re.split(r"[^a-z]+", local.lower())):
+        return False
     first, *rest = bare(name).replace(",", "").split()
     near = re.sub(r"[^a-z]", "", local.lower())
     return pieces > 1 or first in near or any(part in near for part in rest if len(part) > 2)
@@ -124,12 +126,22 @@ def domain_name(email: str) -> str:
     """
     labels = email.rpartition("@")[2].lower().strip(". ").split(".")
     at = -3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else -2
-    if len(labels) < 2 or any(label in _SYSTEMS for label in labels[:-1]):
+    if len(labels) < 2:
         return ""
+    if any(label in _SYSTEMS for label in labels[:-1]):
+        return _tenant(email, labels)
     label = labels[at]
     return "" if label in _FREEMAIL or any(label.startswith(name) for name in _LONG_SYSTEMS) else label
 
 
+def _tenant(email: str, labels: list[str]) -> str:
+    """Some hiring systems write from `acme@…`: their customer's name, unless it is a desk's."""
+    local = email.partition("@")[0].lower()
+    told = any(label in _TENANTED for label in labels) and not _NO_REPLY_ADDRESS.search(local)
+    return local if told and local not in _NO_PERSON and len(local) > 2 else ""
+
+
+_TENANTED = frozenset({"myworkday", "workday", "successfactors", "taleo", "icims", "avature"})
 _LONG_SYSTEMS = tuple(name for name in _SYSTEMS if len(name) > 6)
 
 
