@@ -62,7 +62,7 @@ _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: ")
 _SAID_OF = re2.compile(
     r"(?:^|[.!?:] )((?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ ){1,3}\p{Lu}[\p{L}]+) "
-    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were|haben|hat|möchte|möchten)"
+    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were|haben|hat)"
     r"\b"
 )
 _AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
