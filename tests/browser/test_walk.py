@@ -126,8 +126,9 @@ def test_keys_lead_around(app: App, chromium: Any) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("g")
     page.keyboard.press("a")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Applications")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "q"
+    expect(page.locator("#q")).to_be_focused()
     page.context.close()
 
 

@@ -14,7 +14,7 @@ LIST = "/applications"
 
 
 def names(page: Client, query: str = "") -> list[str]:
-    return [row.company for row in page.get(LIST + query).context["listing"].rows]
+    return [row.company for row in page.get(LIST + query).context["rows"]]
 
 
 @pytest.fixture
@@ -114,3 +114,10 @@ def test_names_are_shown_as_text_and_not_as_code(page: Client, alice: Any, now: 
         html = page.get(address).content.decode()
         assert "<script>alert" not in html
         assert "&lt;script&gt;alert" in html
+
+
+def test_ledger_and_board_tell_what_can_be_done(page: Client, three: None) -> None:
+    told = {row.company: row.next_step for row in page.get(LIST).context["rows"]}
+    assert told == {"Lumen Yard": "Write to them", "Osprey Works": "", "Tideway": ""}
+    rejected = page.get(LIST + "?view=board").context["columns"][-1]
+    assert [row.next_step for row in rejected.rows] == ["Write to them"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -64,6 +65,15 @@ def steps_of(owner: User, application_pk: int, now: datetime | None = None) -> t
     sources = source_titles()
     steps = [plan.next, *plan.rest] if plan.next else []
     return tuple(_view(step, rows, sources) for step in steps if step.application_key)
+
+
+def next_steps(owner: User, application_pks: Sequence[int], now: datetime | None = None) -> dict[int, str]:
+    """The kind of the most useful step of each of these applications; those without one are left out."""
+    now = now or timezone.now()
+    zone = zone_of(queries.preferences(owner))
+    found = cases(owner, now, queries.with_events(owner, list(application_pks)))
+    plans = ((row.pk, agenda([case], now, zone).next) for row, case in found)
+    return {pk: step.kind.value for pk, step in plans if step is not None}
 
 
 def source_titles() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from django import forms
@@ -14,6 +15,7 @@ from nextround.web.forms.fields import Form
 THEMES = (("auto", "As the computer has it"), ("light", "Light"), ("dark", "Dark"))
 
 
+@cache
 def zones() -> list[tuple[str, str]]:
     """Every place with its own time, and the wish not to say."""
     names = sorted(

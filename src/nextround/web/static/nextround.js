@@ -28,6 +28,22 @@
     } else if (press(event.key)) event.preventDefault();
   });
 
+  const away = document.querySelector("[data-away]");
+  if (away) {
+    document.addEventListener("htmx:sendError", () => { away.hidden = false; });
+    document.addEventListener("htmx:afterOnLoad", () => { away.hidden = true; });
+  }
+  for (const button of document.querySelectorAll("[data-show-keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", showKeys);
+  }
+  for (const form of document.querySelectorAll("[data-upload]")) {
+    form.addEventListener("submit", () => {
+      form.querySelector("[data-uploading]").hidden = false;
+      form.querySelector("button").disabled = true;
+    });
+  }
+
   const box = document.getElementById("keys-on");
   if (box) {
     box.checked = keysOn();

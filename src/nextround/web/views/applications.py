@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from nextround.desk import applications as desk
+from nextround.desk import today
 from nextround.desk.views import BoardColumn, Listing, Row
 from nextround.desk.words import STATE_WORDS
 from nextround.web.views.page import kind, owner_of, show, with_query
+from nextround.web.views.today import VERBS
 
 SORTS = (
     ("last", "Newest event first"),
@@ -82,18 +86,15 @@ def applications(request: HttpRequest) -> HttpResponse:
     """All applications, narrowed by search and by sentences."""
     asked, owner = asked_of(request), owner_of(request)
     listing = desk.listing(owner, asked.q, asked.state, asked.silent, asked.sort, asked.page)
-    columns = (
-        [column_of(found) for found in desk.board(owner, asked.q) if found.rows]
-        if asked.view == "board"
-        else None
-    )
+    columns = board(owner, asked.q) if asked.view == "board" and listing.counts_by_state else None
     return show(
         request,
         "applications.html",
         "applications",
         asked=asked,
         listing=listing,
-        columns=columns if listing.counts_by_state else None,
+        rows=() if columns else with_steps(owner, listing.rows),
+        columns=columns,
         sorts=SORTS,
         filters=filters(asked, listing),
         ledger_href=asked.href(view=""),
@@ -139,7 +140,19 @@ def filters(asked: Asked, listing: Listing) -> list[Choice]:
     return [everything, *states, *(quiet if counts else [])]
 
 
-def column_of(found: BoardColumn) -> Column:
+def board(owner: User, q: str) -> list[Column]:
+    """The columns that somebody is in, each with its first cards."""
+    found = [column for column in desk.board(owner, q) if column.rows]
+    shown = {row.pk: row for row in with_steps(owner, [row for c in found for row in c.rows[:BOARD_SHOWS]])}
+    return [column_of(column, [shown[row.pk] for row in column.rows[:BOARD_SHOWS]]) for column in found]
+
+
+def column_of(found: BoardColumn, rows: Sequence[Row]) -> Column:
     """A column of the board as the page shows it."""
-    rows = found.rows[:BOARD_SHOWS]
-    return Column(found.state, SENTENCES[found.state], rows, found.total, max(0, found.total - len(rows)))
+    return Column(found.state, SENTENCES[found.state], tuple(rows), found.total, found.total - len(rows))
+
+
+def with_steps(owner: User, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows that tell what can be done about them."""
+    steps = today.next_steps(owner, [row.pk for row in rows])
+    return tuple(replace(row, next_step=VERBS.get(steps.get(row.pk, ""), row.next_step)) for row in rows)

@@ -21,7 +21,7 @@ LONGEST_DAYS = 30
 WRITES = {"ask_feedback", "thank_or_rest", "status_enquiry"}
 # What each kind of step is begun with: the verb on the button, and the letter it writes or the page it opens.
 VERBS = {
-    "answer": "Answer",
+    "answer": "Answer a question",
     "ask_feedback": "Write to them",
     "thank_or_rest": "Write a thank-you",
     "status_enquiry": "Write to them",
