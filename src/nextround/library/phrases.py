@@ -35,7 +35,7 @@ from typing import Any, Literal
 import re2
 
 from nextround.library import HERE, load_toml, phrase_files
-from nextround.library.pattern import PatternError, any_of
+from nextround.library.pattern import PatternError, any_of, any_part
 from nextround.library.words import Text
 
 Weight = Literal["strong", "weak", "hint"]
@@ -46,7 +46,10 @@ _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a phrase file. `name` is `en.rejection.other-candidates`."""
+    """One rule of a phrase file. `name` is `en.rejection.other-candidates`.
+
+    `keys` are the first letters of words of which a text must hold one to be worth a look.
+    """
 
     name: str
     kind: str
@@ -56,6 +59,7 @@ class Rule:
     where: str = "any"
     open: bool = False
     stage: str = ""
+    keys: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,10 @@ class Book:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """The first spot of each rule that is met and that its sentence does not take back."""
+        keys = text.keys()
         for rule in self.rules:
+            if rule.keys is not None and rule.keys.isdisjoint(keys):
+                continue
             if hit := self._first(rule, text):
                 yield hit
 
@@ -172,8 +179,8 @@ def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Mapping[str, 
             f"{name}: a rule needs an id, says, a weight ({', '.join(_WEIGHTS)}) and a known place."
         )
     unless = any_of(entry["unless"], slots) if entry.get("unless") else ""
-    says, open_, stage = any_of(entry["says"], slots), entry.get("open", False), entry.get("stage", "")
-    return Rule(name, kind, weight, says, unless, where, open_, stage)
+    says, open_, stage = any_part(entry["says"], slots), entry.get("open", False), entry.get("stage", "")
+    return Rule(name, kind, weight, says.source, unless, where, open_, stage, says.keys)
 
 
 def _optional(name: str) -> dict[str, Any]:
