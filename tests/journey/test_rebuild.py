@@ -106,6 +106,13 @@ def test_rebuild_takes_the_answered_reading_of_a_mail() -> None:
         assert standing(found.applications[0], NOW).outcome is Outcome.REJECTED
 
 
+def test_rebuild_keeps_two_mails_that_share_an_id() -> None:
+    mails = [mail("a", "applied", 0, "Ashdown", "Analyst"), mail("a", "applied", 3, "Calder", "Analyst")]
+    found = rebuild(mails, NOW)
+    assert [a.company for a in found.applications] == ["Ashdown", "Calder"]
+    assert found == rebuild(reversed(mails), NOW)
+
+
 def test_rebuild_counts_a_mail_from_the_future_as_written_now() -> None:
     found = rebuild([mail("a", "applied", 30_000, "Ashdown", "Analyst")], NOW)
     assert found.applications[0].events[0].date == NOW

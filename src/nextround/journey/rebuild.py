@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,13 +26,21 @@ class Search:
 
 
 def in_time(mails: Iterable[Mail]) -> list[Mail]:
-    """Mails by date; each id once, the person's answer winning over a plain reading."""
-    once: dict[str, Mail] = {}
-    for mail in sorted(mails, key=lambda m: (m.date, m.id, m.answered, m.placed, repr(m.finding))):
-        kept = once.get(mail.id)
-        if kept is None or mail.answered > kept.answered:
-            once[mail.id] = mail
-    return sorted(once.values(), key=lambda m: (m.date, m.id))
+    """Mails by date, copies once.
+
+    A copy has the id and the date of another; of copies the one that the person answered stays. Senders
+    that give one id to several mails exist: those get a number behind it, so that none is lost.
+    """
+    once: dict[tuple[str, datetime], Mail] = {}
+    for mail in sorted(mails, key=lambda m: (m.date, m.id, not m.answered, m.placed, repr(m.finding))):
+        once.setdefault((mail.id, mail.date), mail)
+    seen: Counter[str] = Counter()
+    found = []
+    for mail in once.values():
+        seen[mail.id] += 1
+        again = seen[mail.id]
+        found.append(mail if again == 1 else replace(mail, id=f"{mail.id}#{again}"))
+    return found
 
 
 def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Application] = ()) -> Search:
