@@ -363,8 +363,9 @@ def test_file_a_name_that_is_the_domains_links_to_a_longer_name() -> None:
         mail("a", "applied", 0, "Molinos Ashdown", "Analyst"),
         mail("b", "interview", 5, "Ashdown", sender="jane@ashdown.example"),
         mail("c", "interview", 6, "Calder", sender="rob@ashdown.example"),
+        mail("d", "interview", 7, "Warm wishes", "Analyst", sender="ann@ashdown.example"),
     )
-    assert kinds(found) == [["applied", "interview"], ["interview"]]
+    assert kinds(found) == [["applied", "interview", "interview"], ["interview"]]
 
 
 def test_file_a_person_who_wrote_before_is_known_again() -> None:

@@ -85,11 +85,8 @@ def mail_clues(mail: Mail) -> set[str]:
 
 
 def labels(mail: Mail) -> set[str]:
-    """The names in the other side's own domains: the sender's, or of those the person's own mail goes to."""
-    said = "" if mail.finding.kind is Kind.OWN else joined_name(mail.finding.company)
-    found = {own_label(address) for address in others(mail)} - {""}
-    # what the mail says comes before what its sender is called, unless both are the same name
-    return {label for label in found if not said or bears(label, said)}
+    """The names in the other side's own domains."""
+    return {own_label(address) for address in others(mail)} - {""}
 
 
 def others(mail: Mail) -> set[str]:
@@ -133,7 +130,7 @@ def _names(mail: Mail, application: Application) -> Bond:
         return Bond.NONE
     role = same_role(found.role, application.role)
     known_writer = not found.agency and bool(others(mail) & application.people)
-    if known_writer or _same_employer(mail, application):
+    if known_writer or _same_employer(mail, application) or _same_domain(mail, application, role):
         return Bond.FULL if role else Bond.NAME
     if _differ(found.company, application.company):
         return Bond.NONE
@@ -151,10 +148,19 @@ def _same_employer(mail: Mail, application: Application) -> bool:
     crossed = same_company(found.company, application.agency) or same_company(
         found.agency, application.company
     )
-    if crossed and not (found.company and application.agency and found.agency):
-        return True
+    return crossed and not (found.company and application.agency and found.agency)
+
+
+def _same_domain(mail: Mail, application: Application, role: bool) -> bool:
+    """Whether the other side's domain bears the employer's name.
+
+    What the mail says comes before what its domain is called, unless the two agree, or the role does.
+    """
+    found = mail.finding
+    said = "" if found.kind is Kind.OWN else joined_name(found.company)
     name = joined_name(application.company)
-    return any(bears(label, name) for label in labels(mail))
+    vague = not said or (role and not found.agency)
+    return any(bears(label, name) and (vague or bears(label, said)) for label in labels(mail))
 
 
 def _fresh_enough(mail: Mail, application: Application) -> bool:
