@@ -332,5 +332,10 @@ def _to_let_go(facts: Facts, search: Search) -> list[int]:
     return [
         facts.mails[filed.id].pk
         for filed in facts.filed
-        if filed.id in unfiled and filed.finding.kind in LET_GO and not filed.answered and not filed.placed
+        if filed.id in unfiled and filed.finding.kind in LET_GO and _may_go(filed, facts.mails[filed.id])
     ]
+
+
+def _may_go(filed: Filed, mail: Mail) -> bool:
+    """The person's own word keeps a mail, and one that could not be read yet is not judged."""
+    return not (filed.answered or filed.placed or mail.reading_version == keep.ASIDE)

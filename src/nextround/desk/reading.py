@@ -80,7 +80,7 @@ def read_waiting(owner: User) -> int:
     """Read every mail that nobody read yet, or that was read under other circumstances; gives how many."""
     me = own_addresses(owner)
     mark = version(me)
-    waiting = Q(filed_at=None) | ~Q(reading_version__in=[mark, "aside"])
+    waiting = Q(filed_at=None) | ~Q(reading_version__in=[mark, keep.ASIDE])
     pks = list(Mail.objects.filter(waiting, owner=owner).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), CHUNK):
         rows = Mail.objects.filter(pk__in=pks[start : start + CHUNK]).order_by("pk").defer("facts")

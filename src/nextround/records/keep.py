@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from nextround import __version__
 from nextround.records.models import (
     Application,
     Import,
@@ -23,6 +24,8 @@ from nextround.records.models import (
 )
 
 State = Import.State
+# Marks a mail that this version could not read; the next version tries again.
+ASIDE = f"aside:{__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,7 @@ def read(rows: Iterable[tuple[int, Mapping[str, Any]]], version: str, now: datet
 def set_aside(mail: Mail, what: str, now: datetime) -> None:
     """A mail that could not be read: it stays out of the way of the rest, and is told."""
     with transaction.atomic():
-        Mail.objects.filter(pk=mail.pk).update(
-            finding={"kind": "other"}, reading_version="aside", filed_at=now
-        )
+        Mail.objects.filter(pk=mail.pk).update(finding={"kind": "other"}, reading_version=ASIDE, filed_at=now)
         if mail.source is not None:
             Problem.objects.get_or_create(
                 owner=mail.owner, source=mail.source, where=mail.message_id, what=what
@@ -144,5 +145,5 @@ def preferences(owner: User, **words: Any) -> Preferences:
 def delete_everything(owner: User) -> None:
     """Delete every row of the person's. The caller compacts the file afterwards."""
     with transaction.atomic():
-        for model in (Question, Person, StepState, Application, Mail, Import, Preferences):
+        for model in (Deed, Question, Person, Letter, StepState, Application, Mail, Import, Preferences):
             model._default_manager.filter(owner=owner).delete()
