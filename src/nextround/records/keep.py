@@ -14,7 +14,9 @@ from django.db import transaction
 from nextround import __version__
 from nextround.records.models import (
     Application,
+    Deed,
     Import,
+    Letter,
     Mail,
     Person,
     Preferences,
