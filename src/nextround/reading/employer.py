@@ -33,7 +33,7 @@ from nextround.reading.segments import (
 from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
 
 _LIBRARY = load_toml("employer.toml")
-LOOKED_AT = 6000
+LOOKED_AT = 3000
 """Characters of a mail's newest part that are looked at; names stand early."""
 
 BODY, SUBJECT, WEAK_SUBJECT, SIGNATURE, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 2.5, 3.0, 2.0, 0.5

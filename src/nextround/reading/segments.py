@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,8 +23,8 @@ STRETCH = 140
 
 _JOINS = frozenset(_LIBRARY["joins"])
 _KEPT = frozenset(_LIBRARY["joins_in_title"])
-_ENDS = re2.compile(r"[.!?](?:\s|$)|[;:\n]|…")
-_SHORT = re2.compile(r"\b(?:Sr|Jr|Snr|Jnr|Inc|St|No|Dr|Co|Corp|Ltd|Dipl|Ing|e\.g)\.$")
+_ENDS = re.compile(r"[.!?](?:\s|$)|[;:\n]|…")
+_SHORT = re.compile(r"\b(?:Sr|Jr|Snr|Jnr|Inc|St|No|Dr|Co|Corp|Ltd|Dipl|Ing|e\.g)\.$")
 _EDGE = "\"'“”„«»‚‘’`*_<>[]{}()|,.!?;:–—-"
 
 
@@ -40,7 +41,6 @@ class Words:
     """The words of one language that stand around roles and employers."""
 
     leads: Any
-    weak_leads: frozenset[str]
     determiner: frozenset[str]
     after_role: frozenset[str]
     at: frozenset[str]
@@ -56,8 +56,9 @@ def words_of(language: str) -> Words:
     """The words of a language; those of English for a language that has none yet."""
     own = _LIBRARY[language if language in LANGUAGES else "en"]
     return Words(
-        leads=re2.compile(f"(?i)(?:{'|'.join(own['lead'] + own['weak_lead'])})[ :'’]"),
-        weak_leads=frozenset(own["weak_lead"]),
+        leads=re2.compile(
+            f"(?i)(?:(?:{'|'.join(own['lead'])})[ :'’]|(?:{'|'.join(own['weak_lead'])}) (?-i:\\p{{Lu}}))"
+        ),
         determiner=frozenset(own["determiner"]),
         after_role=frozenset(own["after_role"]),
         at=frozenset(own["at"]),
@@ -75,10 +76,9 @@ def named_after_leads(text: str, words: Words) -> Iterator[Named]:
         start, end = found.span()
         if start and text[start - 1].isalnum():
             continue
-        lead = found.group().strip(" :'’").lower()
-        weak = lead in words.weak_leads
-        if weak and not _is_name_word(text[end : end + 1]) and lead not in ("as", "als"):
-            continue
+        if weak := text[end - 1].isupper():  # the pattern took the first letter of what follows a small word
+            end -= 1
+        lead = text[start:end].strip(" :'’").lower()
         named = parse(text[end : end + STRETCH], words, lead.rsplit(" ", 1)[-1])
         if weak:
             named = _only_sure(named, lead in words.at)
@@ -320,11 +320,11 @@ def _after_last_article(tokens: list[str]) -> list[str]:
     return tokens
 
 
-_NUMBER = re2.compile(
+_NUMBER = re.compile(
     r"(?i)^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
     r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*)\)"
 )
-_GENDERS = re2.compile(
+_GENDERS = re.compile(
     r"(?i)[(\[ ]+(?:[mwfdxhi]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhin]|div|gn))+[)\]]?(?:\W|$)"
     r"|\((?:all genders?)\)|- $"
 )
