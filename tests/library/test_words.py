@@ -51,5 +51,12 @@ def test_a_sentence_in_quotation_marks_is_known_as_one() -> None:
     assert not text.is_quotation(text.normal.index(b"\nwe all"))
 
 
+def test_a_short_question_is_known_as_one() -> None:
+    text = read("Not selected? Browse on. " + "We thought " * 9 + "did we?")
+    assert text.is_short_question(text.normal.index(b"\nnot"))
+    assert not text.is_short_question(text.normal.index(b"\nbrowse"))
+    assert not text.is_short_question(text.normal.index(b"\nwe thought"))
+
+
 def test_an_empty_text_is_one_empty_sentence() -> None:
     assert normal("") == [" "]

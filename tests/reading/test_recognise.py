@@ -82,6 +82,7 @@ def test_a_rejection_passed_on_counts() -> None:
     [
         "Your mortgage application: after review we are unable to offer you a mortgage.",
         "Your visa application was not successful.",
+        "Not selected for this role? Browse more jobs.",
         'A recruiter explains.\n\n"We have decided to move forward with other candidates."\n\nGo on.',
         "He was not selected for the team. Are you coming on Sunday?",
         "We decided to proceed with another supplier for the coffee.",

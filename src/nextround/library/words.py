@@ -26,6 +26,7 @@ _ODD = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f", "")
 )
 _QUOTATION = set('"“”„«»‘')
+_FEW_WORDS = 10
 _SHORT_FORMS = (
     ("won't", "will not"),
     ("shan't", "shall not"),
@@ -65,6 +66,13 @@ class Text:
         line = self.normal.count(b"\n", 0, start + 1) - 1
         first = self.spans[line][0]
         return self.original[first : first + 1] in _QUOTATION
+
+    def is_short_question(self, start: int) -> bool:
+        """Whether the sentence around the byte `start` of `normal` is a question of a few words."""
+        line = self.normal.count(b"\n", 0, start + 1) - 1
+        first, last = self.spans[line]
+        sentence = self.original[first:last].rstrip()
+        return sentence.endswith("?") and len(sentence.split()) <= _FEW_WORDS
 
     def quote(self, start: int, end: int) -> str:
         """The writer's own words for the bytes `start` to `end` of `normal` (one sentence)."""

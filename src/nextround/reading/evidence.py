@@ -13,6 +13,7 @@ from nextround.reading.finding import Because, Kind
 
 _NEAR = 400
 _NEEDS_A_JOB_NEAR = {"rejection", "cancelled", "interview", "assessment", "offer"}
+_VERDICTS = {"rejection", "cancelled", "offer"}
 _KINDS = {kind.value: kind for kind in Kind}
 _POINTS = {"strong": 1.0, "weak": 0.4, "hint": 0.1}
 _MOST_QUOTES = 5
@@ -96,10 +97,15 @@ def _meet(evidence: Evidence, pages: Book, text: Text, sender: bytes) -> None:
     evidence.newsletter += pages.count("newsletter", text.normal)
     everywhere = pages.has("job", text.normal[: text.head])
     for hit in pages.hits(text):
-        if text.is_quotation(hit.start) and hit.rule.kind in _NEEDS_A_JOB_NEAR:
-            continue
-        if everywhere or hit.in_subject or _in_place(pages, hit, text.normal):
+        if _is_said(hit, text) and (everywhere or hit.in_subject or _in_place(pages, hit, text.normal)):
             evidence.add(hit, text)
+
+
+def _is_said(hit: Hit, text: Text) -> bool:
+    """Whether the writer says the words, and does not quote them; a verdict is no short question."""
+    if hit.rule.kind in _VERDICTS and text.is_short_question(hit.start):
+        return False
+    return not (hit.rule.kind in _NEEDS_A_JOB_NEAR and text.is_quotation(hit.start))
 
 
 def _in_place(pages: Book, hit: Hit, normal: bytes) -> bool:
