@@ -551,6 +551,13 @@ def test_file_a_sure_no_from_nobody_named_asks_whose_it_is() -> None:
     assert found.questions[0].text.startswith("This looks like a no from robot@hirehub.example.")
 
 
+def test_file_a_question_does_not_name_a_hiring_system() -> None:
+    found = search(mail("b", "rejection", 1, sender="no-reply@hire.lever.co"))
+    assert [q.text for q in found.questions] == ["This looks like a no. Which application is it about?"]
+    unsure = search(mail("b", "rejection", 1, sure=False, sender="no-reply@hire.lever.co"))
+    assert [q.text for q in unsure.questions] == ["Is this a no?"]
+
+
 @pytest.mark.parametrize("kind", ["other", "alert", "own", "outreach", "feedback"])
 def test_file_what_opens_nothing_is_left_alone(kind: str) -> None:
     filing = file(mail("a", kind, company="Ashdown"), [])

@@ -36,16 +36,16 @@ def site(address: str) -> str:
 
 
 @cache
-def shared() -> frozenset[str]:
-    """Domains that carry the mail of many: free mail, hiring systems, boards."""
+def systems() -> frozenset[str]:
+    """Domains of hiring systems, boards and the like, which write for many employers."""
     senders = load_toml("senders.toml")["sender"]
-    return FREEMAIL | {site(domain) for sender in senders for domain in sender["domains"]}
+    return frozenset(site(domain) for sender in senders for domain in sender["domains"])
 
 
 def own_site(address: str) -> str:
     """The employer's own domain in an address, or empty when the domain is shared by many."""
     found = site(address)
-    return "" if "." not in found or found in shared() else found
+    return "" if "." not in found or found in FREEMAIL or found in systems() else found
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nextround.journey.application import Application
+from nextround.journey.domains import site, systems
 from nextround.journey.mail import Mail
 from nextround.reading.finding import Kind
 
@@ -57,18 +58,19 @@ def question_for(
 
 
 def who_wrote(mail: Mail, application: Application | None = None) -> str:
-    """The best name for the other side that we have."""
+    """The best name for the other side that we have; a hiring system's name is none, so it may be empty."""
     known = (application.company or application.agency) if application else ""
     found = mail.finding
-    return known or found.company or found.agency or mail.sender.name or mail.sender.email or "someone"
+    sender = "" if site(mail.sender.email) in systems() else mail.sender.name or mail.sender.email
+    return known or found.company or found.agency or sender
 
 
 def _text(mail: Mail, ask: Ask, application: Application | None) -> str:
     who = who_wrote(mail, application)
-    thing = A_THING[mail.finding.kind]
+    thing, source = A_THING[mail.finding.kind], f" from {who}" if who else ""
     if ask is Ask.WHAT:
-        return f"Is this {thing}?" if mail.finding.kind is Kind.OWN else f"Is this {thing} from {who}?"
+        return f"Is this {thing}?" if mail.finding.kind is Kind.OWN else f"Is this {thing}{source}?"
     if ask is Ask.OPEN_AGAIN:
         role = f" for {application.role}" if application and application.role else ""
-        return f"{who} wrote again{role}. Is it open again?"
-    return f"This looks like {thing} from {who}. Which application is it about?"
+        return f"{who or 'They'} wrote again{role}. Is it open again?"
+    return f"This looks like {thing}{source}. Which application is it about?"
