@@ -37,7 +37,7 @@ def test_from_a_mailbox_to_a_kept_letter(app: App, chromium: Any) -> None:
     if question.count():
         before = question.inner_text()
         page.keyboard.press("y")
-        expect(page.locator(".deed")).to_be_visible()
+        expect(page.locator(".deed[role=status]")).to_be_visible()
         page.keyboard.press("u")
         expect(question).to_have_text(before)
 
@@ -93,6 +93,9 @@ def test_letter_notes_come_while_writing_and_the_place_stays(app: App, chromium:
     expect(page.locator(".behind mark").first).to_be_attached()
     assert page.evaluate("document.activeElement.id") == "text"
     assert page.evaluate("document.activeElement.selectionStart") == len(paper.input_value())
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    page.reload()
+    expect(paper).to_have_value("Thank you. I am so sorry to bother you again.")
     page.context.close()
 
 

@@ -45,6 +45,19 @@ def test_arranging_takes_the_persons_sentences_alone(page: Client, letter: int) 
     assert answer.context["letter"].text == "Thank you, Kim.\n\nWhat could I practise?"
 
 
+def test_arranging_again_keeps_what_was_changed_by_hand(page: Client, letter: int) -> None:
+    save(page, letter, "", **{"answer-thanks": "Thank you, Kim.", "do": "arrange"})
+    again = save(
+        page, letter, "Thank you, Kim.", **{"answer-thanks": "Thank you, dear Kim.", "do": "arrange"}
+    )
+    assert (again.context["letter"].text, again.context["letter"].other_text) == ("Thank you, dear Kim.", "")
+    by_hand = save(page, letter, "My own words.", **{"answer-thanks": "Thank you, Kim.", "do": "arrange"})
+    kept = by_hand.context["letter"]
+    assert (kept.text, kept.other_text) == ("Thank you, Kim.", "My own words.")
+    back = save(page, letter, "Thank you, Kim.", do="other")
+    assert (back.context["letter"].text, back.context["letter"].other_text) == ("My own words.", "")
+
+
 def test_two_windows_lose_no_text_and_one_can_be_chosen(page: Client, letter: int) -> None:
     version = page.get(at("letter", letter)).context["letter"].version
     save(page, letter, "From the first window.", version)

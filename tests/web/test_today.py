@@ -56,6 +56,7 @@ def test_upset_puts_everything_away_until_the_morning(page: Client, alice: Any, 
     assert "You can stop here today" in html
     assert "/support" in html
     assert "Lumen Yard" not in html
+    assert answer.context["chrome"].questions == 0
     until = answer.context["until"]
     assert until.astimezone(timezone.get_default_timezone()) - timezone.now() < timedelta(days=2)
     answer = page.post("/come-back", follow=True)

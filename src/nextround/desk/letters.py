@@ -221,11 +221,22 @@ def settle(owner: User, pk: int, use_other: bool) -> None:
     Letter.objects.filter(pk=row.pk).update(text=text, other_text="", version=row.version + 1)
 
 
-def arrange(owner: User, pk: int) -> str:
-    """The person's own sentences in letter order; gives the text, which replaces the old one."""
+def arranged(owner: User, pk: int) -> str:
+    """What the kept answers make in letter order; nothing is written."""
+    row = _own(owner, pk)
+    return parts.arrange(LetterKind(row.kind), row.answers)
+
+
+def arrange(owner: User, pk: int, keep_old: bool = True) -> str:
+    """The person's own sentences in letter order; gives the text, which takes the place of the old one.
+
+    The old text is kept beside it as the other text, unless `keep_old` says that it holds nothing of its own.
+    """
     row = _own(owner, pk)
     text = parts.arrange(LetterKind(row.kind), row.answers)
-    Letter.objects.filter(pk=row.pk).update(text=text, version=row.version + 1)
+    old = row.text if keep_old and row.text.strip() not in ("", text.strip()) else ""
+    other = "\n\n".join(part for part in (row.other_text, old) if part)
+    Letter.objects.filter(pk=row.pk).update(text=text, other_text=other, version=row.version + 1)
     return text
 
 

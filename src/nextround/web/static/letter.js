@@ -64,6 +64,18 @@
     } catch { /* the app was closed: saving will say so */ }
   };
   paper.addEventListener("input", () => { draw(); clearTimeout(timer); timer = setTimeout(check, 450); });
+  // What was written is kept soon after the last key. When another window kept it meanwhile, only a save by hand
+  // tells, so that nothing changes under the person's hands.
+  let keeping = 0;
+  form.addEventListener("input", () => { clearTimeout(keeping); keeping = setTimeout(keep, 2500); });
+  const keep = async () => {
+    if (!dirty) return;
+    dirty = false;
+    try {
+      if (await save()) said.textContent = "Kept.";
+      else { dirty = true; said.textContent = "Changed in another window too. Save to see both texts."; }
+    } catch { dirty = true; said.textContent = "Not kept yet: Nextround does not answer. Your words are still here."; }
+  };
   window.addEventListener("resize", align);
   document.fonts.ready.then(draw);
 
@@ -99,8 +111,8 @@
     if (await save()) { dirty = false; way.click(); } else form.querySelector("[data-save]").click();
   });
   let dirty = false;
-  form.addEventListener("input", () => { dirty = true; });
-  form.addEventListener("submit", () => { dirty = false; });
+  form.addEventListener("input", () => { dirty = true; said.textContent = ""; });
+  form.addEventListener("submit", () => { dirty = false; clearTimeout(keeping); });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.querySelector("[data-save]").click(); }

@@ -107,6 +107,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("application", pk)
     q = request.GET.get("q", view.company)[:200]
     rows = [row for row in desk.listing(owner, q).rows if row.pk != pk]
+    if not rows and "q" not in request.GET:
+        q, rows = "", [row for row in desk.listing(owner).rows if row.pk != pk]
     return show(request, "merge.html", "applications", view=view, rows=rows, q=q)
 
 

@@ -70,11 +70,12 @@ def save(request: HttpRequest, pk: int) -> LetterView:
     owner = owner_of(request)
     said = request.POST
     version = said.get("version", "")
+    before = desk.arranged(owner, pk)
     desk.save(owner, pk, answers(request), text_of(request), int(version) if version.isdigit() else 0)
     if said.get("do") in ("other", "mine"):
         desk.settle(owner, pk, use_other=said["do"] == "other")
     if said.get("do") == "arrange":
-        desk.arrange(owner, pk)
+        desk.arrange(owner, pk, keep_old=text_of(request).strip() != before.strip())
     if rule := said.get("keep", ""):
         family, _, words = rule.partition(":")
         desk.keep_anyway(owner, pk, family, words)

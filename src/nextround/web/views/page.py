@@ -46,9 +46,9 @@ def show(
     """A page in the person's look and hours. `here` is the place in the column that is marked."""
     owner = owner_of(request)
     wishes = queries.preferences(owner)
-    chrome = Chrome(
-        here, wishes.theme or "auto", queries.how_many_questions(owner), request.session.pop(_DEED, None)
-    )
+    away = wishes.put_away_until is not None and wishes.put_away_until > timezone.now()
+    waiting = 0 if away else queries.how_many_questions(owner)
+    chrome = Chrome(here, wishes.theme or "auto", waiting, request.session.pop(_DEED, None))
     with timezone.override(zone_of(wishes.zone)):
         return render(request, template, {"chrome": chrome, **facts}, status=status)
 
