@@ -42,7 +42,7 @@ def codec(charset: str) -> str:
     name = ALIASES.get(name, name)
     try:
         found = codecs.lookup(name)
-        b"".decode(name)  # refuses codecs that are not about text, such as zip
+        b"a".decode(name, "ignore")  # refuses codecs that are not about text, such as zip
     except (LookupError, ValueError, UnicodeError):
         return ""
     return "" if found.name.replace("_", "-") in REFUSED else found.name
@@ -56,7 +56,10 @@ def to_text(raw: bytes, charset: str = "") -> str:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
             return _mostly_utf8(raw) if name == "utf-8" else raw.decode("cp1252", "replace")
-    return raw.decode(name, "replace")
+    try:
+        return raw.decode(name, "replace")
+    except (LookupError, ValueError):  # a few codecs do not keep to "replace"
+        return raw.decode("cp1252", "replace")
 
 
 def _mostly_utf8(raw: bytes) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from nextround.mailbox.decode import codec, from_base64, from_transfer, header_text, to_text
 from nextround.mailbox.look import known_sender, says, subject_says
+from nextround.mailbox.parts import LONGEST_PART
 
 Buffer = bytes | bytearray
 Hit = tuple[int, int]  # what was met (one of the constants below), and where its line starts
@@ -38,12 +40,34 @@ _AS_IT_CAME = frozenset(
     + [f"iso8859-{number}" for number in _WESTERN]
 )
 _FAR = 64 * 1024
+_SLICE = 1 << 20
+_MOST_MARKS = 200_000  # in one buffer; real mail has one for every few hundred bytes
 
 
-def marks(buffer: Buffer | memoryview) -> list[Hit]:
-    """Every mark in a buffer, in order. A mark is the byte after its line end."""
-    meaning = _MEANING
-    return [(meaning[which], start + 1) for which, start, _ in _MARKS.find_matches_as_indexes(buffer)]
+def marks(buffer: Buffer, end: int) -> tuple[list[Hit], bool]:
+    """Every mark before `end`, in order; a mark is the byte after its line end.
+
+    The second value says that there were absurdly many, and only `From ` lines were kept of the later ones.
+    """
+    hits: list[Hit] = []
+    crowded, at, view = False, 0, memoryview(buffer)
+    while at < end:
+        stop = _slice_end(buffer, at, end)
+        found = _MARKS.find_matches_as_indexes(view[at:stop])
+        if len(hits) + len(found) > _MOST_MARKS:
+            crowded = True
+            found = [hit for hit in found if buffer.startswith(b"From ", at + hit[1] + 1)]
+        hits += [(_MEANING[which], at + start + 1) for which, start, _ in found]
+        at = stop
+    return hits, crowded
+
+
+def _slice_end(buffer: Buffer, at: int, end: int) -> int:
+    """A piece of about a megabyte that ends at a line end, where every mark starts."""
+    if at + _SLICE >= end:
+        return end
+    line_end = buffer.rfind(b"\n", at + 1, at + _SLICE)
+    return line_end if line_end > 0 else at + _SLICE
 
 
 def after_blank(buffer: Buffer, start: int, end: int) -> int:
@@ -79,11 +103,13 @@ def concerns(buffer: Buffer, start: int, end: int, hits: Sequence[Hit]) -> bool:
 def concerns_alone(raw: bytes) -> bool:
     """The same for one mail by itself."""
     buffer = b"\n" + raw
-    return concerns(buffer, 1, len(buffer), marks(buffer))
+    hits, crowded = marks(buffer, len(buffer))
+    return crowded or concerns(buffer, 1, len(buffer), hits)
 
 
 def _piece(buffer: Buffer, start: int, end: int) -> bytes:
-    return memoryview(buffer)[start:end].tobytes()
+    """A part's bytes, as many as a full reading would read."""
+    return memoryview(buffer)[start : min(end, start + LONGEST_PART)].tobytes()
 
 
 def _value(buffer: Buffer, at: int, end: int) -> bytes:
@@ -122,37 +148,44 @@ def _texts_concern(buffer: Buffer, start: int, end: int, contents: list[int], da
 
 def _part_concerns(buffer: Buffer, head: bytes, body: int, dash: int, stop: int) -> bool:
     """One part: its text up to the next part's headers, or what follows the boundary after an attachment."""
-    found = _TYPE.search(head)
-    kind = found[1].lower() if found else b"text/plain"
-    encoding = _ENCODING.search(head)
-    how = encoding[1].lower() if encoding else b""
+    kind, how, charset = described(head)
     text = kind.startswith((b"text/", b"multipart/", b"message/")) or kind.count(b"/") != 1
     if kind == b"text/calendar":
         return True  # an interview may come as an entry in a calendar with no word about it
     if text and how in (b"base64", b"x-uuencode", b"uuencode", b"x-uue"):
-        if says(_readable(_decoded(_piece(buffer, body, dash), how), found)):
+        if says(_readable(_decoded(_piece(buffer, body, dash), how), charset)):
             return True
         body = body if kind.startswith((b"multipart/", b"message/")) else dash
     elif text and how == b"quoted-printable":
-        return says(_readable(binascii.a2b_qp(_piece(buffer, body, stop)), found))
+        return says(_readable(binascii.a2b_qp(_piece(buffer, body, stop)), charset))
     elif text:
-        return says(_readable(_piece(buffer, body, stop), found))
+        return says(_readable(_piece(buffer, body, stop), charset))
     else:
         body = dash
     return stop - body > 4 and says(_piece(buffer, body, stop))
 
 
+@lru_cache(maxsize=2048)
+def described(head: bytes) -> tuple[bytes, bytes, str]:
+    """A part's kind, its transfer encoding and Python's name of its charset, from its headers."""
+    kind, encoding = _TYPE.search(head), _ENCODING.search(head)
+    named = _CHARSET.search(kind[2]) if kind else None
+    return (
+        kind[1].strip(b"\"'").lower() if kind else b"text/plain",
+        encoding[1].lower() if encoding else b"",
+        codec(named[1].decode("ascii", "replace")) if named else "",
+    )
+
+
 def _decoded(raw: bytes, how: bytes) -> bytes:
     if how != b"base64":
-        return from_transfer(raw, how.decode())
+        return from_transfer(raw, how.decode("ascii", "replace"))
     try:
         return binascii.a2b_base64(raw)
     except binascii.Error:
         return from_base64(raw)
 
 
-def _readable(raw: bytes, kind: re.Match[bytes] | None) -> bytes:
+def _readable(raw: bytes, charset: str) -> bytes:
     """The same text in bytes that can be looked at."""
-    named = _CHARSET.search(kind[2]) if kind else None
-    charset = codec(named[1].decode("ascii", "replace")) if named else ""
     return raw if charset in _AS_IT_CAME else to_text(raw, charset).encode("utf-8", "replace")

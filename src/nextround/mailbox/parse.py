@@ -10,9 +10,8 @@ from email.utils import getaddresses, parsedate_to_datetime
 from nextround.mailbox.decode import encoded_words, from_transfer, header_text, to_text
 from nextround.mailbox.html import to_plain
 from nextround.mailbox.message import Address, Message
-from nextround.mailbox.parts import Part, Shape, shape
+from nextround.mailbox.parts import LONGEST_PART, Part, Shape, shape
 
-LONGEST_PART = 4_000_000  # bytes of one part that are decoded
 LONGEST_TEXT = 1_000_000  # characters of a mail's text that are kept
 LONGEST_VALUE = 4_000  # characters of any other header
 MOST_ADDRESSES = 500
@@ -73,6 +72,8 @@ def addresses(value: bytes) -> tuple[Address, ...]:
         return (Address(_name(one[1] or one[2] or ""), one[3].lower()),)
     if (bare := BARE.match(text)) is not None:
         return (Address("", bare[1].lower()),)
+    if text.count("(") > 20:  # comments in comments take Python's reader ages
+        text = text.replace("(", " ").replace(")", " ")
     try:
         pairs = getaddresses([text], strict=False)
     except TypeError:  # an older 3.11 without the argument
@@ -282,17 +283,17 @@ def _forwarded(part: Part) -> str:
 
 def flowed(text: str, delete_space: bool) -> str:
     """Join lines that end in a space with the next one of the same depth (RFC 3676)."""
-    out: list[str] = []
+    lines: list[list[str]] = []
     open_depth = -1
     for line in text.split("\n"):
         body = line.lstrip(">")
         depth = len(line) - len(body)
         body = body.removeprefix(" ")
-        if open_depth == depth and out and body != "-- ":
-            out[-1] += body
+        soft = body.endswith(" ") and body != "-- "
+        said = body[:-1] if soft and delete_space else body
+        if open_depth == depth and body != "-- ":
+            lines[-1].append(said)
         else:
-            out.append(">" * depth + (" " if depth else "") + body)
-        open_depth = depth if body.endswith(" ") and body != "-- " else -1
-        if open_depth >= 0 and delete_space:
-            out[-1] = out[-1][:-1]
-    return "\n".join(out)
+            lines.append([">" * depth + (" " if depth else "") + said])
+        open_depth = depth if soft else -1
+    return "\n".join("".join(pieces) for pieces in lines)

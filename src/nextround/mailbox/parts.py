@@ -13,8 +13,10 @@ from nextround.mailbox.decode import encoded_words, percent_text, to_text
 
 DEEPEST = 20
 MOST_PARTS = 500
+LONGEST_PART = 4_000_000  # bytes of one part that are decoded; no text of a person is longer
 LONGEST_HEADERS = 512 * 1024
 MOST_HEADERS = 1_000
+TOO_MANY = "It has more than 500 parts; the rest of them were not read."
 FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
 ENVELOPE = re.compile(rb">?From [^\n]*\n")
 PARAMETER = re.compile(r";\s*([\w.*-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;\s]*)")
@@ -119,9 +121,6 @@ class _Walk:
         self, fields: list[tuple[str, bytes]], start: int, end: int, *, group: int, depth: int, report: bool
     ) -> None:
         """Read one entity whose headers are known and whose body lies between start and end."""
-        if len(self.parts) >= MOST_PARTS:
-            self.problems["It has more than 500 parts; the rest of them were not read."] = None
-            return
         first = _first(fields)
         kind, parameters = split_value(first.get("content-type", b""))
         if kind.count("/") != 1:
@@ -134,6 +133,9 @@ class _Walk:
             below = self.groups if kind == "multipart/alternative" else 0
             whole_report = report or kind == "multipart/report"
             for one, two in self._pieces(boundary, start, end):
+                if len(self.parts) >= MOST_PARTS:
+                    self.problems[TOO_MANY] = None
+                    break
                 inner, body = read_headers(self.raw, one, two)
                 self.entity(inner, body, two, group=below or group, depth=depth + 1, report=whole_report)
         else:

@@ -77,6 +77,7 @@ class Scanner:
         self.filled = int(fresh)
         self.base = at - int(fresh)  # the file position of buffer[0]
         self.over = False
+        self.crowded = False
         self._latest = (0, 0)
 
     def spots(self) -> Iterator[Spot]:
@@ -89,8 +90,8 @@ class Scanner:
             if begins and self.stop is not None and self.base + begins[-1] + 1 >= self.stop:
                 return
             self._keep_from(begins[-1] if begins else max(0, self.filled - HORIZON))
-            if begins and self.filled >= LONGEST_MAIL and not self.over:
-                yield self._look(0, self.filled, marks(memoryview(self.buffer)[: self.filled]), cut=True)
+            if begins and begins[-1] == 0 and self.filled >= LONGEST_MAIL and not self.over:
+                yield self._look(0, self.filled, hits, cut=True)
                 self._keep_from(self.filled - HORIZON)
 
     def raw(self) -> bytes:
@@ -99,8 +100,10 @@ class Scanner:
         return memoryview(self.buffer)[start:end].tobytes()
 
     def _fill(self) -> None:
-        if self.filled > len(self.buffer) // 2:
-            self.buffer = self.buffer + bytearray(len(self.buffer))
+        if len(self.buffer) // 2 < self.filled and len(self.buffer) < LONGEST_MAIL + CHUNK:
+            larger = bytearray(min(2 * len(self.buffer), LONGEST_MAIL + CHUNK))
+            larger[: self.filled] = memoryview(self.buffer)[: self.filled]
+            self.buffer = larger
         view = memoryview(self.buffer)
         while self.filled < len(view):
             want = len(view) - self.filled
@@ -117,7 +120,7 @@ class Scanner:
         """All marks, and the line ends before each mail's beginning."""
         buffer = self.buffer
         horizon = self.filled if self.over else self.filled - HORIZON
-        hits = marks(memoryview(buffer)[: self.filled])
+        hits, self.crowded = marks(buffer, self.filled)
         begins = [
             at - 1
             for what, at in hits
@@ -144,7 +147,7 @@ class Scanner:
         start = line_end + 1 if line_end >= 0 else end
         self._latest = (start, end)
         base = self.base
-        keep = concerns(self.buffer, start, end, hits)
+        keep = self.crowded or concerns(self.buffer, start, end, hits)
         following = base + end + (end < self.filled and not cut)
         return Spot(base + begin + 1, base + start, base + end, following, keep, cut)
 
