@@ -186,13 +186,10 @@ def test_nothing_gives_nothing() -> None:
     "piece", ["On 1 ", "wrote:\n", "From: ", "> ", "-- \n", "\n", "Von: a@b\n", "_", "Thanks,\n", "©\n"]
 )
 def test_time_grows_with_the_text_only(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.perf_counter()
-        split(text)
-        return time.perf_counter() - start
-
-    assert seconds(200_000) < 3
+    # a guard against a hang, not a speed: what grows with the square of the text needs many minutes here
+    start = time.process_time()
+    split(piece * (400_000 // len(piece)))
+    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize(
