@@ -62,7 +62,7 @@ _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: ")
 _SAID_OF = re2.compile(
     r"(?:^|[.!?:] )((?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ ){1,3}\p{Lu}[\p{L}]+) "
-    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were|haben|hat)"
+    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were)"
     r"\b"
 )
 _AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
@@ -99,7 +99,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
     lines = _closing_lines(parts, body)
     votes = _Votes(_addressee(message, body))
     for words in _tables(language):
-        _ask_text(votes, body, message.subject, words)
+        _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
     if sender.company:
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
     _ask_signature(votes, lines, sender.person)
@@ -240,13 +240,15 @@ def _is_hiring(token: str) -> bool:
     return bare(token) in _hiring()
 
 
-def _ask_text(votes: _Votes, body: str, subject: str, words: Words) -> None:
+def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are_capital: bool) -> None:
     for named in named_after_leads(body, words):
         weight = BODY if not named.weak else MAYBE_A_HUMAN if is_person(named.company) else WEAK_BODY
         _count(votes, named.role, named.company, weight)
     for line in body.splitlines():
         _ask_label(votes, line, words)
     _ask_subject(votes, subject, body, words)
+    for piece in _BARS.split(subject):
+        _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
 
 
 def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
@@ -283,10 +285,14 @@ def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
         votes.company(found.group(1), MAYBE_A_HUMAN, in_text=True)
     if ", " in subject:
         votes.company(name_at_start(subject.rsplit(", ", 1)[1].split()), MAYBE_A_HUMAN, in_text=True)
-    for piece in _BARS.split(subject):
-        named = parse(piece, words)
-        if named.role[:1].isupper() or (piece != subject and named.company == piece.strip()):
-            _count(votes, named.role, named.company, WEAK_SUBJECT)
+
+
+def _ask_piece(votes: _Votes, piece: str, words: Words, *, alone: bool) -> None:
+    """A piece of the subject between dashes; `alone` where it may be any words with capital letters."""
+    named = parse(_HEAD_PART.sub("", piece.strip()), words)
+    firm = named.company == piece.strip() and (not alone or normal_company(named.company) in votes.companies)
+    if named.role[:1].isupper() or firm:
+        _count(votes, named.role, named.company, WEAK_SUBJECT)
 
 
 def _count_unknown(votes: _Votes, name: str, weight: float) -> None:

@@ -27,6 +27,7 @@ LONGEST = 200
 ALIKE = 90
 """From this likeness (of 100) on, two titles are one role."""
 
+_STROKES = str.maketrans("øłđıæœ", "oldiao")
 _VIA = re.compile(r"\s(?:via|through|über|par|por|powered by|@)\s.*", re.IGNORECASE)
 _TOP_LEVEL = re.compile(r"\.(?:com|io|ai|de|fr|es|org|net|co|app|dev|tech|eu)\b")
 _ID = re.compile(r"\b(?:[a-z]{1,4}-?)?\d{4,}(?:[a-z]{1,3})?\b|#\s*\w+")
@@ -39,9 +40,9 @@ _GENDER = re.compile(
 _NOT_WORD = re.compile(r"[^\w+#&]+")
 
 
-def _plain(text: str) -> str:
-    """Lower case without accents; `ß` becomes `ss`."""
-    decomposed = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
+def plain(text: str) -> str:
+    """Lower case without accents; `ß` becomes `ss`, `ø` becomes `o`."""
+    decomposed = unicodedata.normalize("NFKD", text[:LONGEST].casefold().translate(_STROKES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
@@ -57,7 +58,7 @@ def normal_company(name: str) -> str:
 
 
 def _company_tokens(name: str) -> list[str]:
-    text = _TOP_LEVEL.sub("", _plain(_VIA.sub("", name))).replace("'s ", " ").replace("’s ", " ")
+    text = _TOP_LEVEL.sub("", plain(_VIA.sub("", name))).replace("'s ", " ").replace("’s ", " ")
     joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text).replace("&", " and ")
     return [token for token in _NOT_WORD.sub(" ", joined).split() if token]
 
@@ -91,7 +92,7 @@ def normal_role(name: str) -> str:
 
     Rank is kept; gender marks, numbers of adverts, places and kinds of contract go.
     """
-    text = _GENDER.sub(" ", _plain(name).replace("–", "-").replace("—", "-"))
+    text = _GENDER.sub(" ", plain(name).replace("–", "-").replace("—", "-"))
     text = _PLACES.sub(" ", _YEARS.sub(" ", _ID.sub(" ", text)))
     tokens = [token.strip("&") for token in _NOT_WORD.sub(" ", text).split()]
     kept = [_ROLE_WORDS.get(token, token) for token in tokens if token and token not in _CIRCUMSTANCE]

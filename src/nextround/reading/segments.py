@@ -14,6 +14,7 @@ from nextround.library import load_toml
 
 _LIBRARY = load_toml("employer.toml")
 TRADES = frozenset(_LIBRARY["trades"])
+_LEGAL = frozenset(load_toml("names.toml")["legal"]) - {"group", "gruppe", "groupe", "grupo"}
 FIELDS = frozenset(_LIBRARY["fields"])
 NOT_NAMES = frozenset(_LIBRARY["not_names"])
 
@@ -94,7 +95,8 @@ _MEETING = (" with", " mit", " avec", " con")
 def _only_sure(named: Named, led_at: bool) -> Named:
     """After a small word only a title with a trade in it counts, and after "at" a name."""
     role = named.role if has_trade(named.role) and _is_name_word(named.role.split()[0]) else ""
-    company = named.company if (role or led_at) and named.company[:1].isalpha() else ""
+    firm = led_at or role or bare(named.company.rpartition(" ")[2]).replace(".", "") in _LEGAL
+    company = named.company if firm and named.company[:1].isalpha() else ""
     return Named(role, company, weak=True)
 
 
@@ -104,6 +106,8 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
     start, hinted = _skip_determiners(tokens, words)
     hinted = hinted or before in words.label
     tokens = tokens[start:]
+    if tokens and bare(tokens[0]) in words.at:
+        return Named(company=_company_after(tokens, words))
     if owned := _possessive(tokens, words):
         return owned
     end, after = _role_end(tokens, words)
@@ -138,6 +142,7 @@ def _sentence(stretch: str) -> str:
     return stretch
 
 
+@lru_cache(maxsize=8192)
 def bare(token: str) -> str:
     """A word without its quotes and marks, in lower case."""
     return token.strip(_EDGE).lower()
@@ -269,6 +274,7 @@ def _tidy_name(kept: list[str]) -> str:
     return name if letters > 1 and name.lower() not in TRADES else ""
 
 
+@lru_cache(maxsize=8192)
 def _is_name_word(token: str) -> bool:
     """A word with a capital letter in it, or a number."""
     inner = token.strip(_EDGE)
@@ -281,7 +287,7 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
         tokens = tokens[:-1]
     while tokens and (bare(tokens[0]) in words.determiner or not bare(tokens[0])):
         tokens = tokens[1:]
-    tokens = _after_last_article(tokens)
+    tokens = _from_title(_after_last_article(tokens))
     if words.titles_in_capitals:
         tokens = _without_tail(tokens)
     if not 0 < len(tokens) <= 12 or bare(tokens[0]) in words.generic:
@@ -295,6 +301,19 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
 
 
+def _from_title(tokens: list[str]) -> list[str]:
+    """`Bewerbung als Texter` and `leur futur Texter` are a Texter."""
+    for at, token in enumerate(tokens):
+        if token in ("als", "como", "comme") and has_trade(" ".join(tokens[at + 1 :])):
+            return tokens[at + 1 :]
+    start = 0
+    while start < len(tokens) and tokens[start].islower() and not has_trade(tokens[start]):
+        start += 1
+    small = tokens[start : start + 1] and tokens[0] not in _RANKS and _is_name_word(tokens[start])
+    return tokens[start:] if small else tokens
+
+
+_RANKS = frozenset(load_toml("names.toml")["rank"])
 _HEADINGS = frozenset(
     {"interview", "invitation", "reminder", "confirmation", "update", "application", "absage"}
 )
@@ -333,8 +352,9 @@ _GENDERS = re.compile(
 def clean_role(title: str) -> str:
     """A title without the number of its advert, its gender mark and its quotes."""
     if not title.replace(" ", "").isalpha():
-        for pattern in (_NUMBER, _GENDERS, _NUMBER):
-            title = pattern.sub(" ", title)
+        before, *_after = _GENDERS.split(_NUMBER.sub(" ", title), maxsplit=1)
+        title = before if has_trade(before) else _GENDERS.sub(" ", title)
+        title = _NUMBER.sub(" ", title)
     title = " ".join(title.split()).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
     if title.count("(") != title.count(")"):
         title = title.replace("(", " ").replace(")", " ")
@@ -354,6 +374,7 @@ def has_trade(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _is_trade(key: str) -> bool:
     """A trade, a compound that ends in one (`Datenanalyst`), or its German feminine (`Planerin`)."""
     return key in TRADES or key.removesuffix("in") in TRADES or key.endswith(_COMPOUND_ENDS)

@@ -10,7 +10,7 @@ import re2
 
 from nextround.library import load_toml
 from nextround.mailbox.message import Address, Message
-from nextround.reading.names import normal_company
+from nextround.reading.names import normal_company, plain
 from nextround.reading.newest import Parts
 from nextround.reading.segments import NOT_NAMES, bare, has_trade
 
@@ -73,9 +73,11 @@ def _fits(name: str, local: str, pieces: int) -> bool:
     """A name is a human's when the address says it too, or a firm stands beside it."""
     if any(word in _NO_PERSON for word in re.split(r"[^a-z]+", local.lower())):
         return False
-    first, *rest = bare(name).replace(",", "").split()
+    words = bare(name).replace(",", "").split()
     near = re.sub(r"[^a-z]", "", local.lower())
-    return pieces > 1 or first in near or any(part in near for part in rest if len(part) > 2)
+    initials = sorted(part[0] for part in re.split(r"[._-]+", local.lower()) if part)
+    same_initials = len(initials) > 1 and initials == sorted(plain(word)[0] for word in words)
+    return pieces > 1 or same_initials or any(part in near for part in words if len(part) > 2)
 
 
 def _all_hiring(name: str) -> bool:
