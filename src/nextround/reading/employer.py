@@ -40,6 +40,7 @@ BODY, SUBJECT, WEAK_SUBJECT, SIGNATURE, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.
 
 WEAK_BODY, MAYBE_A_HUMAN = 1.0, 0.4
 
+_FIRST_LINES = 10
 _GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâçéèêîôûñáíóú(&0123456789")
 _GREETED = re.compile(
     rf"^[^\w\n]*(?:{'|'.join(_LIBRARY['greetings'])})[ ,]+([^\n,:!.–-]{{2,40}})", re.IGNORECASE
@@ -51,7 +52,7 @@ _NUMBERED = re2.compile(
     r"#?((?:[A-Z]{1,5}[-_/]?)?\d[\d/_-]{2,14}[A-Z]{0,3})\b"
 )
 _YOUR = re2.compile(
-    r"(?i)\b(?:your|my) (.{2,70}?) "
+    r"(?i)\b(?:your|my) (.{2,70}?) (?:job |online )?"
     r"(?:application|interview|candidacy|assessment|offer|submission|opportunity)\b"
 )
 _BEFORE = re2.compile(
@@ -244,11 +245,20 @@ def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are
     for named in named_after_leads(body, words):
         weight = BODY if not named.weak else MAYBE_A_HUMAN if is_person(named.company) else WEAK_BODY
         _count(votes, named.role, named.company, weight)
-    for line in body.splitlines():
+    for number, line in enumerate(body.splitlines()):
         _ask_label(votes, line, words)
+        if number < _FIRST_LINES and _is_bare_title(line):
+            votes.role(clean_role(line), WEAK_BODY)
     _ask_subject(votes, subject, body, words)
+    subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
     for piece in _BARS.split(subject):
         _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
+
+
+def _is_bare_title(line: str) -> bool:
+    """A line that is nothing but a title, as networks write it under "Your application was sent"."""
+    short = line[:1].isupper() and len(line) < 60 and line.count(" ") < 7 and line[-1] not in ".,:;!?"
+    return short and has_trade(line) and not any(map(_is_hiring, line.split()))
 
 
 def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
@@ -258,7 +268,7 @@ def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
         votes.company(company, weight + (1.0 if role else 0.0), in_text=True)
 
 
-_LOOSE_LABELS = frozenset({"ref", "re", "reference", "betrifft", "objet", "job"})
+_LOOSE_LABELS = frozenset({"ref", "re", "reference", "betrifft", "objet", "job", "what"})
 
 
 def _ask_label(votes: _Votes, line: str, words: Words) -> None:
@@ -289,8 +299,9 @@ def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
 
 def _ask_piece(votes: _Votes, piece: str, words: Words, *, alone: bool) -> None:
     """A piece of the subject between dashes; `alone` where it may be any words with capital letters."""
-    named = parse(_HEAD_PART.sub("", piece.strip()), words)
-    firm = named.company == piece.strip() and (not alone or normal_company(named.company) in votes.companies)
+    named = parse(piece, words)
+    firm = named.company == piece.strip() and not has_trade(named.company)
+    firm = firm and (not alone or normal_company(named.company) in votes.companies)
     if named.role[:1].isupper() or firm:
         _count(votes, named.role, named.company, WEAK_SUBJECT)
 
@@ -299,7 +310,7 @@ def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
     """Words that name a role or an employer: a trade among them tells which."""
     if has_trade(name):
         votes.role(clean_role(name), weight)
-    elif (found := name_at_start(name.split())) and bare(found) != "next":
+    elif (found := name_at_start(name.split())) == name.strip() and bare(found) != "next":
         votes.company(found, weight, in_text=True)
 
 

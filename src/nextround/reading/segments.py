@@ -290,9 +290,11 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     tokens = _from_title(_after_last_article(tokens))
     if words.titles_in_capitals:
         tokens = _without_tail(tokens)
-    if not 0 < len(tokens) <= 12 or bare(tokens[0]) in words.generic:
+    if not 0 < len(tokens) <= 12:
         return ""
     title = clean_role(" ".join(tokens))
+    if bare(tokens[0]) in words.generic and (tokens[0].islower() or not has_trade(title)):
+        return ""
     first, _, rest = title.partition(" ")
     if first.lower() in _HEADINGS and has_trade(rest):
         return rest
