@@ -134,6 +134,10 @@ def test_a_header_of_a_network_is_enough() -> None:
     assert found.because[0].rule == "header.rejection.x-linkedin-template"
 
 
+def test_an_address_that_sends_nothing_else_is_enough() -> None:
+    assert read("Leeds", "Gardener", sender="jobalerts-noreply@larkboard.example").kind is Kind.ALERT
+
+
 def test_a_verdict_in_the_subject_alone_is_heard() -> None:
     assert read("", "Your application to Rowan Press was unsuccessful").kind is Kind.REJECTION
 

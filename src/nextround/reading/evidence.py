@@ -131,7 +131,7 @@ def _signals() -> list[dict[str, str | list[str]]]:
 
 
 def add_signals(evidence: Evidence, headers: Mapping[str, str]) -> None:
-    """What the headers of hiring networks say."""
+    """What the headers of hiring networks say; `sender` among them is the address a mail is from."""
     for signal in _signals():
         name, kind = str(signal["header"]), str(signal["kind"])
         value = headers.get(name, "").lower()

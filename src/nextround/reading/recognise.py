@@ -30,7 +30,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     evidence = gather(text, readable, f"{message.sender.name} {message.sender.email}")
     if message.sender.email and message.sender.email in me:
         return _own(evidence, message, parts, languages[0])
-    add_signals(evidence, message.headers)
+    add_signals(evidence, {**message.headers, "sender": message.sender.email})
     evidence.job += bool(message.calendar)
     verdict = judge(evidence)
     if verdict.kind is Kind.OTHER:
