@@ -207,8 +207,15 @@ def _sentence(row: Import) -> str:
         State.PAUSED: "Stopped for now. Nothing is lost; you can go on.",
         State.CANCELLED: "Stopped as you asked. What was found is here, and you can go on later.",
         State.FAILED: "This could not be read.",
-        State.DONE: f"Read. {row.messages:,} mails, {row.kept:,} of them about your search.",
+        State.DONE: _done_sentence(row),
     }[State(row.state)]
+
+
+def _done_sentence(row: Import) -> str:
+    mails = "1 mail" if row.messages == 1 else f"{row.messages:,} mails"
+    if row.kept:
+        return f"Read. {mails}, {row.kept:,} of them new and about your search."
+    return f"Read. {mails}, nothing new about your search."
 
 
 # --- the work itself -------------------------------------------------------------------------------
