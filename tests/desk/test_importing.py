@@ -211,6 +211,25 @@ def test_a_mail_that_cannot_be_read_is_set_aside(
     assert Application.objects.count() > 0
 
 
+def test_something_unforeseen_pauses_one_import_and_not_the_next(
+    alice: Any, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = tmp_path / "second.mbox"
+    second.write_bytes(box.read_bytes())
+    first = importing.start(alice, box, NOW)
+    with monkeypatch.context() as context:
+        context.setattr(importing, "guess_addresses", lambda owner: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            importing.work(threading.Event())
+    assert importing.progress(alice, first.pk).sentence == importing.UNFORESEEN
+    later = importing.start(alice, second, NOW)
+    run()
+    assert importing.progress(alice, later.pk).state == "done"
+    importing.resume(alice, first.pk)
+    run()
+    assert importing.progress(alice, first.pk).state == "done"
+
+
 def test_left_over_uploads_go_at_the_next_start(alice: Any) -> None:
     left = importing.upload_folder() / "left"
     left.mkdir()

@@ -50,6 +50,10 @@ LOOK_SHARE = 5  # and never more than a fifth of the time on that
 SHOWN = 8  # applications on the import page
 ACTIVE = (State.WAITING, State.READING)
 NEVER = ("/proc", "/sys", "/dev")
+UNFORESEEN = (
+    "The reading stopped at something unforeseen. Nothing is lost, and what was found is here. "
+    "You can go on; it takes up where it stopped."
+)
 FULL = "The disk is full, so the reading stopped for now. Nothing is lost. Make some room, then go on."
 
 
@@ -275,9 +279,13 @@ def _work_on(row: Import, stop: threading.Event) -> None:
     except OSError as problem:
         keep.move(row, State.PAUSED, timezone.now(), _disk_sentence(problem))
     except OperationalError as problem:
+        keep.move(row, State.PAUSED, timezone.now(), FULL if "full" in str(problem) else UNFORESEEN)
         if "full" not in str(problem):
             raise
-        keep.move(row, State.PAUSED, timezone.now(), FULL)
+    except Exception:
+        # Set it aside before anything else, so that it cannot stop the readings behind it.
+        keep.move(row, State.PAUSED, timezone.now(), UNFORESEEN)
+        raise
 
 
 def _disk_sentence(problem: OSError) -> str:

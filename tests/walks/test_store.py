@@ -1,0 +1,55 @@
+"""The commands on a store, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nextround.demo.maker import make_demo, write_mbox
+
+pytestmark = pytest.mark.walk
+
+
+def nextround(home: Path, *words: str, code: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "nextround", *words],
+        env={**os.environ, "NEXTROUND_HOME": str(home), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_in_out_away_and_back_again(tmp_path: Path) -> None:
+    home, box, copy = tmp_path / "home", tmp_path / "box.mbox", tmp_path / "copy"
+    write_mbox(box, make_demo(4, datetime.now(UTC)))
+    assert "about your search" in nextround(home, "import", str(box))
+    assert "nothing new about your search" in nextround(home, "import", str(box))
+    before = json.loads(nextround(home, "applications", "--json"))
+    assert len(before["applications"]) > 10
+    assert json.loads(nextround(home, "today", "--json"))["next"]["title"]
+    assert "is whole" in nextround(home, "check")
+    exported = json.loads(nextround(home, "export", "--format", "json"))
+    assert len(exported["applications"]) == len(before["applications"])
+    nextround(home, "backup", str(copy))
+    assert "already" in nextround(home, "backup", str(copy), code=1)
+    nextround(home, "delete-everything", "--yes")
+    assert json.loads(nextround(home, "applications", "--json")) == {"applications": []}
+    nextround(home, "restore", str(copy))
+    assert json.loads(nextround(home, "applications", "--json")) == before
+
+
+def test_what_cannot_be_done_is_a_sentence(tmp_path: Path) -> None:
+    for words in (("import", "/nowhere/at/all"), ("import", "/proc/self/maps"), ("restore", "/nowhere")):
+        told = nextround(tmp_path / "home", *words, code=1)
+        assert "Traceback" not in told
+        assert told.startswith("Error: ")
