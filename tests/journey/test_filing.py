@@ -335,6 +335,12 @@ def test_file_a_nameless_receipt_is_not_placed_by_its_title() -> None:
     assert kinds(found) == [["applied"], ["applied"]]
 
 
+@pytest.mark.parametrize("kind", ["outreach", "own"])
+def test_file_what_begins_something_new_is_not_placed_by_its_title(kind: str) -> None:
+    known = mail("a", "applied", 0, "Ashdown", "Stock Planner")
+    assert kinds(search(known, mail("b", kind, 5, "", "Stock Planner"))) == [["applied"]]
+
+
 def test_file_a_title_of_one_word_places_nothing() -> None:
     found = search(mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "interview", 5, "", "Analyst"))
     assert kinds(found) == [["applied"], ["interview"]]

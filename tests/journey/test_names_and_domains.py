@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nextround.journey.domains import human, own_site, site
-from nextround.journey.shelf import Shelf, clues, company_clues
+from nextround.journey.shelf import Shelf, bears, clues, company_clues
 from tests.journey.builders import application
 
 
@@ -65,3 +65,21 @@ def test_shelf_clues_of_a_nameless_application_are_few() -> None:
 )
 def test_human_tells_people_from_desks_and_machines(address: str, is_one: bool) -> None:
     assert human(address) == (address if is_one else "")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "same"),
+    [
+        ("alborada", "ceramicasalborada", True),
+        ("ternair", "ternairways", True),
+        ("ashdowncareers", "ashdown", True),
+        ("bp", "bp", True),
+        ("bp", "bpost", False),
+        ("health", "ironporthealth", False),
+        ("sons", "hollowstoneandsons", False),
+        ("", "ashdown", False),
+        ("ashdown", "", False),
+    ],
+)
+def test_bears_takes_a_large_part_of_a_name(label: str, name: str, same: bool) -> None:
+    assert bears(label, name) is same

@@ -28,6 +28,8 @@ NEAR = timedelta(days=120)
 LEADS_TO = timedelta(days=45)
 # A mail may be stamped a little before the application it belongs to: clocks differ.
 CLOCKS = timedelta(days=1)
+# What begins something new says little about an old application by a title alone.
+FIRST = frozenset({Kind.APPLIED, Kind.OUTREACH, Kind.OWN})
 
 
 class Bond(IntEnum):
@@ -77,7 +79,7 @@ def mail_clues(mail: Mail) -> set[str]:
     clues |= company_clues(found.company) | company_clues(found.agency)
     clues |= {clue for label in labels(mail) for clue in label_clues(label)}
     clues |= {f"person:{p}" for p in others(mail)}
-    if found.kind is not Kind.APPLIED:
+    if found.kind not in FIRST:
         clues |= sought_roles(found.role, named=bool(found.company or found.agency))
     if found.requisition:
         clues.add(f"requisition:{found.requisition.casefold()}")
@@ -137,8 +139,7 @@ def _names(mail: Mail, application: Application) -> Bond:
     if same_company(found.agency, application.agency):
         return Bond.FULL if role else Bond.AGENCY
     nameless = not (found.company or found.agency) or not (application.company or application.agency)
-    same = role and nameless and found.kind is not Kind.APPLIED  # receipts for one title come from many
-    return Bond.ROLE if same else Bond.NONE
+    return Bond.ROLE if role and nameless and found.kind not in FIRST else Bond.NONE
 
 
 def _same_employer(mail: Mail, application: Application) -> bool:

@@ -45,10 +45,15 @@ def joined_name(company: str) -> str:
 
 
 def bears(label: str, name: str) -> bool:
-    """Whether a domain's label names an employer (`joined_name`); short names must be the whole label."""
-    if min(len(name), len(label)) < EDGE:
-        return bool(name) and name == label
-    return any(a.startswith(b) or a.endswith(b) for a, b in ((name, label), (label, name)))
+    """Whether a domain's label names an employer (`joined_name`).
+
+    One begins with the other, or ends with a large part of it: `health` is no name of Ironport Health.
+    Short names must be the whole label.
+    """
+    short, long = sorted((label, name), key=len)
+    if len(short) < EDGE:
+        return bool(short) and short == long
+    return long.startswith(short) or (long.endswith(short) and len(short) > max(EDGE + 1, 0.45 * len(long)))
 
 
 def company_clues(name: str) -> set[str]:
