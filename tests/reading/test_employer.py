@@ -223,3 +223,160 @@ def test_newest_text_alone_is_enough() -> None:
 
 def test_unknown_language_is_read_as_english() -> None:
     assert read("Thank you for applying to Northwind.", language="xx").company == "Northwind"
+
+
+MORE = [
+    (
+        "en",
+        "Thank you for applying.\nNetwork Planner\nNorthwind\nApplied on 3 March",
+        "Your application to Network Planner at Northwind",
+        "Northwind",
+        "Network Planner",
+    ),
+    (
+        "en",
+        "What: Data Analyst interview\nWhen: Monday",
+        "Calendar invite: Northwind <> Ana Ruiz",
+        "Northwind",
+        "Data Analyst",
+    ),
+    ("en", "We read it.", "Invitation: Interview Data Analyst, Northwind", "Northwind", "Data Analyst"),
+    (
+        "en",
+        "Blue Lamp passed on your profile for the Data Analyst role.",
+        "News",
+        "Blue Lamp",
+        "Data Analyst",
+    ),
+    ("en", "Budgets at Northwind were cut.", "Data Analyst on ice", "Northwind", "Data Analyst"),
+    (
+        "en",
+        "Thank you for your interest in Brightwater Analytics. We read your application for Campaigns Lead.",
+        "",
+        "Brightwater Analytics",
+        "Campaigns Lead",
+    ),
+    ("en", "Thank you for your interest in the role at Northwind.", "", "Northwind", ""),
+    (
+        "en",
+        "Thank you for applying. The Software Engineer next steps are below.",
+        "Software Engineer next steps with Northwind",
+        "Northwind",
+        "Software Engineer",
+    ),
+    (
+        "en",
+        "Your application ID for JR-88976 has been registered.",
+        "JR-88976 Data Analyst: application acknowledged",
+        "",
+        "Data Analyst",
+    ),
+    (
+        "en",
+        "Thank you for the offer for our Northwind Data Analyst role at Northwind.",
+        "",
+        "Northwind",
+        "Data Analyst",
+    ),
+    ("en", "Thank you for your interest in TripLamp.", "", "TripLamp", ""),
+    ("en", "We met at Northwind GmbH. An interview with Mia Holm follows.", "", "Northwind GmbH", ""),
+    (
+        "de",
+        "Ihr Interesse an Silberpfad Reisen freut uns. Die Aufgabe als Texter (m/w/d) ist vergeben.",
+        "",
+        "Silberpfad Reisen",
+        "Texter",
+    ),
+    (
+        "de",
+        "Für Nordwind AG besetzen wir die Position Planer (m/w/d), Referenz 12345.",
+        "Spannende Vakanz: Planer (m/w/d)",
+        "Nordwind AG",
+        "Planer",
+    ),
+    ("de", "Wir haben Ihre Bewerbung erhalten.", "Bewerbung: Neue Wege", "", ""),
+    (
+        "fr",
+        "Je recherche pour Vent du Nord un Analyste de données (H/F).",
+        "",
+        "Vent du Nord",
+        "Analyste de données",
+    ),
+    ("fr", "Votre candidature au sein de l'Atelier Bleu est arrivée.", "", "Atelier Bleu", ""),
+    (
+        "en",
+        "Your applications were read for a very long and winding list of things that nobody would ever call a title at all position.",
+        "",
+        "",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "subject", "company", "role"), MORE)
+def test_less_plain_ways_of_naming(language: str, text: str, subject: str, company: str, role: str) -> None:
+    found = read(text, subject, language=language)
+    assert (found.company, found.role) == (company, role)
+
+
+AGENCIES = [
+    (
+        "I heard back from Blue Lamp today.\n\nBest,\nMia Holm\nSenior Consultant, Bright Recruitment",
+        "Mia Holm",
+        "mia.holm@bright.example",
+        "Blue Lamp",
+        "Bright Recruitment",
+    ),
+    ("I heard back from Blue Lamp today.", "", "x@bright-search.example", "Blue Lamp", "Bright Search"),
+    (
+        "Thank you for applying to Bright Search.",
+        "Bright Search",
+        "x@bright-search.example",
+        "Bright Search",
+        "",
+    ),
+    ("They have filled the role.", "Bright Search", "x@bright-search.example", "Bright Search", ""),
+    ("Unser Kunde hat sich entschieden.", "Talentwerft", "x@talentwerft.example", "Talentwerft", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "email", "company", "agency"), AGENCIES)
+def test_agencies_show_themselves_by_name(
+    text: str, name: str, email: str, company: str, agency: str
+) -> None:
+    found = read(text, "Word for you", name, email)
+    assert (found.company, found.agency) == (company, agency)
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "company", "person"),
+    [
+        ("Workday", "silver-path@myworkday.com", "Silver Path", ""),
+        ("Workday", "no-reply@myworkday.com", "", ""),
+        ("Blue Lamp", "blue-lamp-jobs@m.personio.de", "Blue Lamp", ""),
+        ("Théo Sørensen", "theo.sorensen@northwind.example", "Northwind", "Théo Sørensen"),
+        ("T. Müller (Northwind)", "x@mail.example", "Northwind", "T. Müller"),
+        ("The Recruiting Team", "x@mail.example", "", ""),
+        ("Team Northwind", "x@mail.example", "Northwind", ""),
+        ("Senior Recruiter", "x@y", "", ""),
+    ],
+)
+def test_more_senders(name: str, email: str, company: str, person: str) -> None:
+    found = read("We read it.", sender=name, email=email)
+    assert (found.company, found.person) == (company, person)
+
+
+@pytest.mark.parametrize(
+    ("signature", "company"),
+    [
+        ("Kind regards,\nMia Holm\nNorthwind", "Northwind"),
+        ("Kind regards,\nMia Holm\nBlue Lamp", "Blue Lamp"),
+        ("Kind regards,\nMia Holm\nTalent Partner", ""),
+        ("Kind regards,\nBlue Lamp Careers Team", "Blue Lamp"),
+        ("Kind regards,\nRecruiting Team", ""),
+    ],
+)
+def test_signature_names_the_employer(signature: str, company: str) -> None:
+    assert (
+        read(f"We read it.\n\n{signature}", sender="Mia Holm", email="mia.holm@gmail.com").company == company
+    )

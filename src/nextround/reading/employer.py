@@ -60,7 +60,7 @@ _BEFORE = re2.compile(
     r"(?:application|interview|assessment|careers|recruit\w*|talent|hiring|offer)\b"
 )
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
-_BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: ")
+_BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
 _SAID_OF = re2.compile(
     r"(?:^|[.!?:] )((?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ ){1,3}\p{Lu}[\p{L}]+) "
     r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were)"
@@ -278,7 +278,7 @@ def _ask_label(votes: _Votes, line: str, words: Words) -> None:
         return
     key = bare(name)
     if key in words.label and (key not in _LOOSE_LABELS or has_trade(value)):
-        votes.role(clean_role(_BARS.split(value.strip())[0]), BODY)
+        votes.role(parse(_BARS.split(value.strip())[0], words, key).role, BODY)
     elif any(key in _LIBRARY[language]["company_label"] for language in LANGUAGES):
         votes.company(name_at_start(value.split()), BODY)
 
@@ -354,7 +354,8 @@ def _signed(line: str, signed: bool) -> Iterator[tuple[str, float]]:
     tokens = name.split()
     pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez | en ", line)
     if len(pieces) > 1 and any(_is_title(piece) for piece in pieces[:-1]):
-        yield name_at_start(pieces[-1].split()), SIGNATURE
+        last = pieces[-1].strip()
+        yield last if last.istitle() and len(last) < 40 else name_at_start(last.split()), SIGNATURE
     elif _is_title(name):
         yield from ((kept, SIGNATURE) for kept in (_team_name(tokens),) if kept)
     elif name_at_start(tokens) == name.rstrip(".") and len(tokens) <= 5:

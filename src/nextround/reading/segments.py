@@ -95,9 +95,14 @@ _MEETING = (" with", " mit", " avec", " con")
 def _only_sure(named: Named, led_at: bool) -> Named:
     """After a small word only a title with a trade in it counts, and after "at" a name."""
     role = named.role if has_trade(named.role) and _is_name_word(named.role.split()[0]) else ""
-    firm = led_at or role or bare(named.company.rpartition(" ")[2]).replace(".", "") in _LEGAL
+    firm = led_at or role or _has_legal_form(named.company)
     company = named.company if firm and named.company[:1].isalpha() else ""
     return Named(role, company, weak=True)
+
+
+def _has_legal_form(name: str) -> bool:
+    """`Nordwind AG` says by its last word that it is a firm."""
+    return bare(name.rpartition(" ")[2]).replace(".", "") in _LEGAL
 
 
 def parse(stretch: str, words: Words, before: str = "") -> Named:
@@ -108,7 +113,7 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
     tokens = tokens[start:]
     if tokens and bare(tokens[0]) in words.at:
         return Named(company=_company_after(tokens, words))
-    if owned := _possessive(tokens, words):
+    if owned := _possessive(tokens, words) or _name_then_title(tokens, words):
         return owned
     end, after = _role_end(tokens, words)
     role = _tidy_role(tokens[:end], words)
@@ -120,7 +125,8 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
     if role and (hinted or (has_trade(role) and not led_at and not _may_be_firm(role, before))):
         return Named(role)
     company = name_at_start(tokens)
-    if words.company_needs_at and not led_at and (start or " " not in company):
+    told = led_at or _has_legal_form(company) or (before == "an" and not start and " " in company)
+    if words.company_needs_at and not told:
         return Named()
     firm = led_at or not has_trade(company) or _may_be_firm(company, before)
     return Named(company=company) if firm else Named()
@@ -178,6 +184,19 @@ def _possessive(tokens: list[str], words: Words) -> Named | None:
             role = _tidy_role(tokens[at + 1 : at + 1 + end], words)
             company = name_at_start([*tokens[:at], token[:-2]])
             return Named(role if has_trade(role) or after >= 0 else "", company)
+    return None
+
+
+_AN = frozenset({"un", "une", "leur", "einen", "eine", "ein", "una"})
+
+
+def _name_then_title(tokens: list[str], words: Words) -> Named | None:
+    """`(je recherche pour) Vent du Nord un Analyste` names both."""
+    for at, token in enumerate(tokens[:6]):
+        if at and token in _AN and _is_name_word(tokens[0]):
+            end, _after = _role_end(tokens[at + 1 :], words)
+            role = _tidy_role(tokens[at + 1 : at + 1 + end], words)
+            return Named(role, name_at_start(tokens[:at])) if has_trade(role) else None
     return None
 
 

@@ -19,6 +19,7 @@ _SYSTEMS = frozenset(_LIBRARY["systems"])
 _FREEMAIL = frozenset(_LIBRARY["freemail"])
 _NAMES = load_toml("names.toml")
 _NO_PERSON = frozenset(_NAMES["hiring"]) | frozenset(_NAMES["legal"]) | frozenset(_NAMES["branch"]) - {"the"}
+_RANKS = frozenset(_NAMES["rank"])
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
 
 _VIA = re.compile(r"\s*[\[(]?\b(?:via|through|über|par|powered by)\s+[^)\]]*[)\]]?\s*$", re.IGNORECASE)
@@ -91,6 +92,8 @@ def _employer(piece: str) -> str:
         kept.pop()
     while kept and bare(kept[0]) in ("the", "das", "die", "l'équipe", "equipo", "équipe", "team"):
         kept.pop(0)
+    if all(bare(token) in _RANKS for token in kept):
+        return ""
     name = " ".join(kept).strip(" ,&-–")
     return (
         "" if not name or is_system(name) or has_trade(name) or not any(c.isalpha() for c in name) else name
