@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,16 @@ from playwright.sync_api import expect
 from tests.browser.app import App
 
 pytestmark = pytest.mark.browser
+MAIL = """From - Mon Mar  2 09:00:00 2026
+Message-ID: <up1@post.example>
+From: Kim Vale <kim@zephyrworks.example>
+To: ines@post.example
+Subject: Thank you for applying to Zephyr Works
+Date: Mon, 02 Mar 2026 09:00:00 +0000
+
+Thank you for applying for the role of Planner at Zephyr Works. We have received your application.
+
+"""
 SENTENCES = {
     "thanks": "Thank you for the hour you gave me.",
     "detail": "I still think about your question on the winter plan.",
@@ -69,6 +80,34 @@ def test_from_a_mailbox_to_a_kept_letter(app: App, chromium: Any) -> None:
     page.context.close()
     assert app.left == []
     assert app.complaints == []
+
+
+def test_mailbox_file_is_handed_over_and_the_demo_stays(app: App, chromium: Any, tmp_path: Path) -> None:
+    box = tmp_path / "Inbox (old).mbox"
+    box.write_text(MAIL)
+    page = app.page(chromium)
+    page.goto("/welcome")
+    page.locator("#file").set_input_files(box)
+    page.get_by_role("button", name="Read this mailbox").click()
+    expect(page.get_by_text("Read to the end")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Inbox (old).mbox")).to_be_visible()
+    page.goto("/applications?q=zephyr")
+    expect(page.locator(".ledger tbody tr")).to_have_count(1)
+    page.context.close()
+
+
+def test_closed_app_is_told_and_the_words_stay(app: App, chromium: Any) -> None:
+    page = app.page(chromium)
+    page.goto("/applications?state=rejected&sort=first")
+    page.locator(".ledger tbody th a").first.click()
+    page.get_by_label("What to write").select_option("thank_you")
+    page.get_by_role("button", name="Write", exact=True).click()
+    page.context.set_offline(True)
+    page.locator("[data-paper]").fill("Words that must stay.")
+    expect(page.get_by_text("Your words are still here.")).to_be_visible(timeout=10_000)
+    expect(page.locator("[data-paper]")).to_have_value("Words that must stay.")
+    page.context.close()
+    app.complaints.clear()  # the browser itself logs that nobody answers
 
 
 def test_link_opens_once(app: App, chromium: Any) -> None:

@@ -123,6 +123,15 @@ def test_deed_is_not_done_by_a_link(page: Client, known: dict[str, int], name: s
     assert page.get(address(name, known)).status_code == 405
 
 
+def test_strangers_undo_and_merge_are_not_found(stranger: Client, alice: Any, known: dict[str, int]) -> None:
+    from nextround.desk import applications
+
+    deed = applications.last_deeds(alice)[0]
+    before = applications.one(alice, known["application"])
+    assert stranger.post(reverse("undo", args=[deed.pk])).status_code == 404
+    assert applications.one(alice, known["application"]) == before
+
+
 def test_form_from_elsewhere_is_turned_away_with_a_sentence(alice: Any, lumen: int) -> None:
     client = Client(enforce_csrf_checks=True, headers={"host": "127.0.0.1"})
     client.force_login(alice)

@@ -22,7 +22,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         desk.save(owner, **form.cleaned_data)
         note_deed(request, "Saved.", undo=False)
         return redirect("settings")
-    return show(request, "settings.html", "settings", form=form)
+    return show(request, "settings.html", "settings", form=form, guessed=desk.view(owner).guessed)
 
 
 def now(request: HttpRequest) -> dict[str, object]:
