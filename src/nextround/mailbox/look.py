@@ -79,7 +79,7 @@ def _automaton(phrases: list[str], *more: str) -> Any:
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     options.case_sensitive = False
-    options.max_mem = 64 << 20
+    options.max_mem = 12 << 20
     options.never_capture = True
     options.log_errors = False
     return re2.compile("|".join([*map(pattern_of, without_longer(phrases)), *more]).encode("ascii"), options)

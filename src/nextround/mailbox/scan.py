@@ -21,7 +21,7 @@ from typing import BinaryIO
 from nextround.mailbox.judge import SENDER, Hit, concerns, marks
 
 CHUNK = 4 << 20
-LONGEST_MAIL = 32 << 20  # of a longer mail, this much is looked at and kept
+LONGEST_MAIL = 16 << 20  # of a longer mail, this much is looked at and kept
 SMALLEST_RANGE, LARGEST_RANGE = 8 << 20, 64 << 20
 PAST = 256 << 10  # how far beyond its range a process reads at a time
 HORIZON = 1_000  # a `From ` line this near to the end of what was read is looked at in the next round
@@ -100,10 +100,9 @@ class Scanner:
         return memoryview(self.buffer)[start:end].tobytes()
 
     def _fill(self) -> None:
-        if len(self.buffer) // 2 < self.filled and len(self.buffer) < LONGEST_MAIL + CHUNK:
-            larger = bytearray(min(2 * len(self.buffer), LONGEST_MAIL + CHUNK))
-            larger[: self.filled] = memoryview(self.buffer)[: self.filled]
-            self.buffer = larger
+        wanted = min(2 * self.filled, LONGEST_MAIL + CHUNK)
+        while len(self.buffer) < wanted:  # in place and by small steps: two large buffers never live at once
+            self.buffer.extend(bytes(min(1 << 20, wanted - len(self.buffer))))
         view = memoryview(self.buffer)
         while self.filled < len(view):
             want = len(view) - self.filled

@@ -75,7 +75,7 @@ class Meter:
         return True
 
 
-TOO_LONG = "This mail is longer than 32 MB. Its beginning was read; the rest of it was left out."
+TOO_LONG = "This mail is longer than 16 MB. Its beginning was read; the rest of it was left out."
 CUT_OFF = (
     "The file ends in the middle of this mail. What is there was read; a newer export may hold all of it."
 )
