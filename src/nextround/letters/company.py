@@ -34,6 +34,13 @@ _THEIRS = re.compile(
 )
 
 
+_WISH = re.compile(
+    r"\b(?:role|job|post|position|vacanc|opening|apply|application|love|like to|hope|want|wish|glad|happy to"
+    r"|keen|interested|join|future)",
+    re.IGNORECASE,
+)
+
+
 def short_names(company: str) -> tuple[str, ...]:
     """The ways a company may be written: in full, without its legal suffix, and by its initials."""
     full = re.sub(r"\s+", " ", company).strip()
@@ -128,9 +135,7 @@ def _explained(text: str, span: Span) -> bool:
     before = text[start : span[0]]
     end = re.search(r"[.!?](?:\s|$)|\n", text[span[1] :])
     after = text[span[1] : span[1] + end.start()] if end else text[span[1] :]
-    if re.search(
-        r"\b(?:role|job|post|position|vacanc|opening|apply|application)", before + after, re.IGNORECASE
-    ):
+    if _WISH.search(before + after):
         return bool(re.search(r"\b(?:current|last|previous|old|former)\b[^.]{0,30}$", before, re.IGNORECASE))
     return bool(
         _MINE.search(before)

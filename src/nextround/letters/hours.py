@@ -89,8 +89,6 @@ def next_open(local: datetime, region: str, rule: Rule) -> datetime:
     """The next good time to ring at or after `local`, on the recipient's clock."""
     first = time.fromisoformat(rule.facts["first_call"])
     day = local.date() if local.time() < first else local.date() + timedelta(days=1)
-    for _ in range(30):
-        if is_working_day(day, region):
-            break
+    while not is_working_day(day, region):
         day += timedelta(days=1)
     return datetime.combine(day, first)

@@ -59,7 +59,8 @@ def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iter
 def _known(context: Context) -> _Known:
     contact = _TITLE.sub("", context.contact_name.strip())
     others = " ".join((*context.aliases, *context.other_people, context.own_name, *context.other_contacts))
-    return _Known(tuple(_words(contact)), frozenset(_words(others)))
+    parts = [part for word in _words(contact) if "-" in word for part in word.split("-")]
+    return _Known(tuple(_words(contact)), frozenset([*_words(others), *parts]))
 
 
 def _words(name: str) -> list[str]:
@@ -160,8 +161,8 @@ def _company(rule: Rule, letter: Letter, context: Context) -> Iterator[Found]:
     rights = {one.lower() for one in (*short_names(company), *context.aliases, *context.other_people)}
     if len(company) < 5 or mentions(letter.own, company):
         return
-    size = len(max(short_names(company), key=len).split())
-    for match in _runs(letter.own, size):
+    sizes = {len(name.split()) for name in short_names(company)}
+    for match in (run for size in sorted(sizes, reverse=True) for run in _runs(letter.own, size)):
         run = match[0].lower()
         if any(run == right or right in run.split() for right in rights):
             continue

@@ -118,10 +118,11 @@ def missing(kind: LetterKind, text: str) -> tuple[Part, ...]:
         for prompt in prompts(kind)
         if not prompt.optional and prompt.part not in (Part.GREETING, Part.CLOSING)
     ]
-    return tuple(part for part in wanted if not _present(part, letter))
+    return tuple(part for part in wanted if not present(part, letter))
 
 
-def _present(part: Part, letter: Letter) -> bool:
+def present(part: Part, letter: Letter) -> bool:
+    """Whether the letter holds this part; detail and news are there when something is particular."""
     match part:
         case Part.THANKS:
             return message.has_thanks(letter)

@@ -49,8 +49,17 @@ def _first(patterns: tuple[Pattern, ...], text: str) -> tuple[Pattern, Span] | N
     for pattern in patterns:
         match = pattern.any.search(text)
         if match and not (pattern.unless and pattern.unless.search(text)):
-            return pattern, match.span()
+            return pattern, _trimmed(text, *match.span())
     return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The place without the commas and spaces that the pattern met around its words."""
+    while start < end - 1 and text[start] in " ,;:":
+        start += 1
+    while start < end - 1 and text[end - 1] in " ,;:":
+        end -= 1
+    return start, end
 
 
 def _found(rule: Rule, pattern: Pattern, place: Span, sentence: Span) -> Found:
