@@ -3,11 +3,13 @@
 # ruff: noqa: E501 -- one case, one line
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from nextround.mailbox.message import Address, Message
 from nextround.reading.employer import Who, who
-from nextround.reading.newest import split
+from nextround.reading.newest import Parts, split
 
 
 def read(text: str, subject: str = "", sender: str = "", email: str = "", language: str = "en") -> Who:
@@ -380,3 +382,32 @@ def test_signature_names_the_employer(signature: str, company: str) -> None:
     assert (
         read(f"We read it.\n\n{signature}", sender="Mia Holm", email="mia.holm@gmail.com").company == company
     )
+
+
+@pytest.mark.parametrize(
+    "piece", ["for A", "application for ", "(m/w/d) ", "A, ", "position: ", "Dear ", "req 1", "at The "]
+)
+def test_time_grows_with_the_text_only(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    who(Message("<1@x>", text, Address(text, f"{text}@a.example"), text=text), Parts(newest=text))
+    assert time.process_time() - start < 3
+
+
+# fmt: off
+EDGES = [
+    ("Position: the\nThank you for your application for the position, which we read.", "", "", ""),
+    ("Your application for Data Analyst at the", "", "", "Data Analyst"),
+    ("Thank you for applying to Alpha Beta Gamma Delta Epsilon Zeta Eta and Theta.", "", "Alpha Beta Gamma Delta Epsilon Zeta Eta", ""),
+    ("You will speak with our hiring team about the Data Analyst position.", "", "", "Data Analyst"),
+    ("Our hiring team for the Data Analyst position: interest in hiring team about our Data Analyst position.", "", "", "Data Analyst"),
+    ("Your application for Data Analyst (growth and north) was read.", "", "", "Data Analyst"),
+    ("We read it.", "Blue Lamp, Inc.- Data Analyst", "Blue Lamp", "Data Analyst"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "subject", "company", "role"), EDGES)
+def test_names_at_the_edges(text: str, subject: str, company: str, role: str) -> None:
+    found = read(text, subject)
+    assert (found.company, found.role) == (company, role)

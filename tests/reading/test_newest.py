@@ -203,3 +203,7 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
 )
 def test_attribution_at_the_edges(text: str, kept: str) -> None:
     assert newest(text) == kept
+
+
+def test_forward_of_nothing_gives_nothing() -> None:
+    assert split("See.\nBegin forwarded message:\nFrom: a@b.example\nSubject: x").forwarded == ""

@@ -378,8 +378,7 @@ def clean_role(title: str) -> str:
         title = _NUMBER.sub(" ", title)
     title = " ".join(title.split()).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
     if title.count("(") != title.count(")"):
-        title = title.replace("(", " ").replace(")", " ")
-    title = " ".join(title.split())
+        title = title.partition("(")[0].strip(") ")
     return title if any(letter.isalpha() for letter in title) and len(title) <= 100 else ""
 
 
