@@ -23,15 +23,13 @@ PAGES = (
     "settings",
     "support",
 )
-LETTER = """Dear Kim,
-
-Thank you for the hour last Thursday. I am so sorry to bother you again, but I keep thinking about
-your question on the winter plan.
-
-What is one thing I could practise before I apply for such a role again?
-
-Kind regards
-Robin"""
+LETTER = (
+    "Dear {name},\n\n"
+    "Thank you for the hour last Thursday. I am so sorry to bother you again, but I keep thinking about "
+    "your question on the winter plan.\n\n"
+    "What is one thing I could practise before I apply for such a role again?\n\n"
+    "Kind regards\nMarisa"
+)
 
 
 def prepare(app: App, browser: Any) -> None:
@@ -46,7 +44,8 @@ def prepare(app: App, browser: Any) -> None:
     page.get_by_role("button", name="Write", exact=True).click()
     paper = page.locator("[data-paper]")
     if not paper.input_value():
-        paper.fill(LETTER)
+        whom = page.locator("#id_name").input_value().split(" ")[0]
+        paper.fill(LETTER.format(name=whom or "all"))
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_text("The letter is kept as it is.").wait_for()
     page.context.close()

@@ -49,6 +49,13 @@
     }
   };
 
+  // A screen reader hears how many notes there are, and only when that changes.
+  const count = form.querySelector("[data-count]");
+  const tell = () => {
+    const many = margin.querySelectorAll("[data-note]").length;
+    const words = many === 0 ? "No notes." : many === 1 ? "One note beside your letter." : `${many} notes beside your letter.`;
+    if (count.textContent !== words) count.textContent = words;
+  };
   let timer = 0;
   let asked = 0;
   const check = async () => {
@@ -61,6 +68,7 @@
       if (mine !== asked || held) return;
       htmx.swap("#notes", html, { swapStyle: "innerHTML" });
       draw();
+      tell();
     } catch { /* the app was closed: saving will say so */ }
   };
   paper.addEventListener("input", () => { draw(); clearTimeout(timer); timer = setTimeout(check, 450); });

@@ -31,7 +31,7 @@ SENTENCES = {
     "cancelled": "Position closed",
 }
 WEEKS = (3, 8)
-WEEK_WORDS = {3: "Nothing heard for three weeks", 8: "Nothing heard for two months"}
+WEEK_WORDS = {3: "No word for three weeks", 8: "Nothing heard for two months"}
 BOARD_SHOWS = 12
 
 
