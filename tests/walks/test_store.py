@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,6 +48,23 @@ def test_in_out_away_and_back_again(tmp_path: Path) -> None:
     assert json.loads(nextround(home, "applications", "--json")) == {"applications": []}
     nextround(home, "restore", str(copy))
     assert json.loads(nextround(home, "applications", "--json")) == before
+
+
+def test_mail_that_does_not_concern_the_search_leaves_no_trace(tmp_path: Path) -> None:
+    home, box = tmp_path / "home", tmp_path / "box.mbox"
+    made = list(make_demo(4, datetime.now(UTC)))
+    write_mbox(box, made)
+    nextround(home, "import", str(box))
+    with closing(sqlite3.connect(home / "nextround.sqlite3")) as store:
+        kept = {row[0] for row in store.execute("SELECT message_id FROM records_mail")}
+        facts = [json.loads(row[0]) for row in store.execute("SELECT facts FROM records_mail")]
+    everything = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    named = {thread for one in facts for thread in one["threads"]}
+    gone = {one.truth.message_id for one in made} - kept - named - {""}
+    assert len(gone) > 50
+    assert kept
+    assert all(one.encode() in everything for one in kept)
+    assert [one for one in gone if one.encode() in everything] == []
 
 
 def test_what_cannot_be_done_is_a_sentence(tmp_path: Path) -> None:

@@ -378,6 +378,10 @@ def _finish(row: Import) -> None:
     row.bytes_done = row.bytes_total
     row.save(update_fields=["kept", "bytes_done"])
     keep.move(row, State.DONE, timezone.now())
+    try:
+        keep.compact()
+    except OperationalError:  # a busy or full disk: the next reading does it
+        log.warning("The store could not be rewritten after the reading; that is done after the next one")
     if row.uploaded:
         forget_upload(Path(row.path))
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from nextround.desk.applications import state_of
@@ -123,15 +123,7 @@ def delete_everything(owner: User) -> None:
     keep.delete_everything(owner)
     Session.objects.all().delete()
     shutil.rmtree(settings.UPLOADS, ignore_errors=True)
-    _compact()
-
-
-def _compact() -> None:
-    if transaction.get_connection().in_atomic_block:
-        return  # only in tests: the file cannot be compacted inside a transaction
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    keep.compact()
 
 
 def backup(to: Path) -> int:
