@@ -46,6 +46,21 @@ _HEAD = re.compile(
 )
 
 
+def _any_sign() -> Any:
+    """One pattern without which a text can hold no earlier mail, so that most texts are spared the lines."""
+    signs = [
+        r"^\s*>",
+        r"^[-_*=\s]*(?:" + "|".join(_MARKS["forward"]) + ")",
+        r"^[-_*=\s]{2,}.{0,10}(?:" + "|".join(_MARKS["original"]) + ")",
+        r"^[*_\s]*(?:" + "|".join(_MARKS["head"]["from"]) + r")[*_\s]*[:：]",
+        r"(?:" + "|".join(_MARKS["wrote"]) + r")[^\n]*(?:\n[^\n]*)?[:：]\s*$",
+    ]
+    return re2.compile("(?im)" + "|".join(signs).replace(r"\b", ""))
+
+
+_SIGN = _any_sign()
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """One mail's text in its parts; each is text with its line breaks, or empty.
@@ -74,7 +89,9 @@ def split(text: str, subject: str = "") -> Parts:
 
 def _split(text: str, subject: str, *, may_forward: bool) -> Parts:
     lines = [line.rstrip() for line in text.splitlines()]
-    own, quoted, forward_at = _without_quotes(lines, bool(_FORWARD_SUBJECT.match(subject[:LINE])))
+    own, quoted, forward_at = lines, [], None
+    if _SIGN.search(text):
+        own, quoted, forward_at = _without_quotes(lines, bool(_FORWARD_SUBJECT.match(subject[:LINE])))
     forwarded = ""
     if forward_at is not None:
         rest = _without_head(lines[forward_at:])
