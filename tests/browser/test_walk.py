@@ -102,6 +102,7 @@ def test_closed_app_is_told_and_the_words_stay(app: App, chromium: Any) -> None:
     page.locator(".ledger tbody th a").first.click()
     page.get_by_label("What to write").select_option("thank_you")
     page.get_by_role("button", name="Write", exact=True).click()
+    expect(page.get_by_role("button", name="Copy")).to_be_visible()
     page.context.set_offline(True)
     page.locator("[data-paper]").fill("Words that must stay.")
     expect(page.get_by_text("Your words are still here.")).to_be_visible(timeout=10_000)
