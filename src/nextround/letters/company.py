@@ -20,7 +20,8 @@ _AT = r"(?:at|for|with|to|from|by|join|joining|of|in|your|and|about|than|via|thr
 _MINE = re.compile(
     r"current (?:job|role|employer|work|post|position|team|company|place)"
     r"|where i (?:now |currently )?work|i (?:now |currently )?work (?:at|for)"
-    r"|(?:worked|working|work|job|role|years?|time|manager|colleagues?|team|previous \w+|last \w+|old \w+)"
+    r"|(?:worked|my (?:\w+ )?(?:work|job|role)|years?"
+    r"|time|manager|colleagues?|team|previous \w+|last \w+|old \w+)"
     r" (?:at|for|with)"
     r"|my (?:old|last|previous|former|current) |when i was (?:at|with)|i left|employed (?:at|by)",
     re.IGNORECASE,
@@ -147,12 +148,13 @@ def _explained(text: str, span: Span) -> bool:
 def _elsewhere(letter: Letter, context: Context, company: str) -> bool:
     if any(_places(f"about {context.subject}", name) for name in (company,)):
         return True
-    squeezed = re.sub(r"[\W_]", "", short_names(company)[-1 if len(short_names(company)) < 3 else 1]).lower()
+    names = {re.sub(r"[\W_]", "", name).lower() for name in (*short_names(company), *_first_word(company))}
     places = [
         *context.attachments,
         *re.findall(r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:pdf|docx?|odt)\b", letter.plain),
     ]
-    return len(squeezed) > 4 and any(squeezed in re.sub(r"[\W_]", "", place).lower() for place in places)
+    squeezed = [re.sub(r"[\W_]", "", place).lower() for place in places]
+    return any(len(name) > 4 and name in place for name in names for place in squeezed)
 
 
 def _roles(rule: Rule, letter: Letter, context: Context) -> Iterator[Found]:
