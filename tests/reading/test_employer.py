@@ -396,6 +396,7 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
 
 # fmt: off
 EDGES = [
+    ("Thank you for your interest in Weltenbummler (m/w/d), which we saw.", "", "", "Weltenbummler"),
     ("Position: the\nThank you for your application for the position, which we read.", "", "", ""),
     ("Your application for Data Analyst at the", "", "", "Data Analyst"),
     ("Thank you for applying to Alpha Beta Gamma Delta Epsilon Zeta Eta and Theta.", "", "Alpha Beta Gamma Delta Epsilon Zeta Eta", ""),

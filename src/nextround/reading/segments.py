@@ -122,6 +122,7 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
         sure = sure or (before in ("to", "for") and role.count(" ") > 0 and role.istitle())
         return Named(role if sure else "", _company_after(tokens[after:], words))
     led_at = before in words.at
+    hinted = hinted or bool(_GENDERS.search(f" {' '.join(tokens[:end])} "))  # only titles carry the mark
     if role and (hinted or (has_trade(role) and not led_at and not _may_be_firm(role, before))):
         return Named(role)
     company = name_at_start(tokens)
