@@ -197,6 +197,8 @@ OTHERS = {
         ("I liked the van driver role.", {"other_roles": ["van driver", "planner", ""]}, True),
         ("Dear Mr Vole, thanks.", {"other_contacts": ["Mr Vole"]}, True),
         ("Fern Energy is fine.", {"other_companies": ["Fern", "Fern Energy"]}, False),
+        ("I would be proud to work for Next.", {}, True),
+        ("Thanks.", {"attachments": ["letter_gannet.pdf"], "other_companies": ["Gannet Homes"]}, True),
         ("I hope for a role at Gannet.", {"other_companies": ["Gannet Homes"]}, True),
         ("I like to write.", {"other_roles": ["van driver"], "other_contacts": ["Mr Vole"]}, False),
         ("Dear Mr Vole, thanks.", {"other_contacts": ["Mr Vole"], "aliases": ["Mr Vole"]}, False),
