@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -24,6 +28,7 @@ from nextround.reading.recognise import recognise
 
 if TYPE_CHECKING:
     from nextround.journey.application import Application
+    from nextround.reading.finding import Finding
 
 STATE_WORDS = {
     "open": "open",
@@ -35,13 +40,20 @@ STATE_WORDS = {
 }
 
 
+Read: TypeAlias = "tuple[Message, Finding]"
+
+# Below this many bytes, starting other processes costs more than they save.
+WORTH_SHARING = 64 << 20
+BATCH = 32
+
+
 @dataclass
 class Gathered:
     """What one run over the mailboxes brought together; sizes in bytes."""
 
     size: int = 0
     messages: int = 0
-    mails: list[Message] = field(default_factory=list)
+    mails: list[Read] = field(default_factory=list)
     problems: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -62,8 +74,8 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     began = time.perf_counter()
     gathered = Gathered()
     opened = [source for path in paths if (source := _open(path, gathered))]
-    for item in _with_progress(opened):
-        _take(item, gathered)
+    with _readers(gathered.size) as readers:
+        gather(opened, readers, gathered)
     now = datetime.now(UTC)
     search = understand(gathered.mails, frozenset(o.lower() for o in owners), now)
     report = report_of(search, gathered, now, time.perf_counter() - began)
@@ -75,10 +87,62 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     raise SystemExit(0 if opened else 1)
 
 
-def understand(mails: list[Message], me: frozenset[str], now: datetime) -> Search:
-    """Read every mail and file it; without addresses in `me` the person's own are guessed."""
-    me = me or guess_owner(mails)
-    return rebuild((mail_of(message, recognise(message, me), now) for message in mails), now)
+def gather(sources: Iterable[Source], readers: Executor | None, gathered: Gathered) -> None:
+    """Read every candidate; with `readers`, other processes read while this one looks for more."""
+    batch: list[bytes] = []
+    waiting: list[Future[list[Read]]] = []
+    for source in sources:
+        mails = 0
+        for item in _shown(source) if sys.stderr.isatty() else source.read():
+            if isinstance(item, Candidate):
+                batch.append(item.raw)
+            elif isinstance(item, Progress):
+                mails = item.messages
+            else:
+                gathered.problems.append({"where": item.where, "what": item.what})
+            if len(batch) >= BATCH:
+                _read(batch, readers, waiting, gathered)
+                batch = []
+        gathered.messages += mails
+    _read(batch, readers, waiting, gathered)
+    for done in waiting:
+        gathered.mails += done.result()
+
+
+def _read(
+    batch: list[bytes], readers: Executor | None, waiting: list[Future[list[Read]]], gathered: Gathered
+) -> None:
+    if readers is None:
+        gathered.mails += read_batch(batch)
+    elif batch:
+        waiting.append(readers.submit(read_batch, batch))
+
+
+def read_batch(raws: list[bytes]) -> list[Read]:
+    """Parse and read some mails; whose they are is not known yet."""
+    return [(message, recognise(message)) for message in map(parse, raws)]
+
+
+@contextmanager
+def _readers(size: int) -> Iterator[Executor | None]:
+    """Processes that read candidates, where the mailbox is large and the system can copy this process."""
+    if size < WORTH_SHARING or "fork" not in multiprocessing.get_all_start_methods():
+        yield None
+        return
+    read_batch([b"Subject: The phrases are loaded once, before the process is copied\n\nHello\n"])
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
+        pool.submit(read_batch, []).result()  # copies itself now, while there is one thread
+        yield pool
+
+
+def understand(mails: list[Read], me: frozenset[str], now: datetime) -> Search:
+    """File every mail; without addresses in `me` the person's own are guessed."""
+    me = me or guess_owner(message for message, _ in mails)
+    own = (
+        (message, recognise(message, me) if message.sender.email in me else finding)
+        for message, finding in mails
+    )
+    return rebuild((mail_of(message, finding, now) for message, finding in own), now)
 
 
 def report_of(search: Search, gathered: Gathered, now: datetime, seconds: float) -> dict[str, Any]:
@@ -119,18 +183,6 @@ def _open(path: Path, gathered: Gathered) -> Source | None:
         return None
     gathered.size += source.size
     return source
-
-
-def _take(item: Candidate | Problem | Progress, gathered: Gathered) -> None:
-    if isinstance(item, Candidate):
-        gathered.mails.append(parse(item.raw))
-    elif isinstance(item, Problem):
-        gathered.problems.append({"where": item.where, "what": item.what})
-
-
-def _with_progress(sources: Iterable[Source]) -> Iterator[Candidate | Problem | Progress]:
-    for source in sources:
-        yield from _shown(source) if sys.stderr.isatty() else source.read()
 
 
 def _shown(source: Source) -> Iterator[Candidate | Problem | Progress]:
