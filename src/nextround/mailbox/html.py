@@ -11,13 +11,17 @@ import html
 import re
 
 _OPEN, _CLOSE = "\x01", "\x02"
+_MOST_NAMES = 1_000  # HTML has about 110; a mail may make up any number
 
 
 class _Said(dict[str, str]):
-    """What a tag's name says in plain text; most say nothing."""
+    """What a tag's name says in plain text; most say nothing. The usual names are looked up once."""
 
     def __missing__(self, name: str) -> str:
-        return "" if name == name.lower() else self[name.lower()]
+        said = "" if name == name.lower() else self[name.lower()]
+        if len(self) < _MOST_NAMES:
+            self[name] = said
+        return said
 
 
 _LINES = """
@@ -41,6 +45,7 @@ _SILENT = re.compile(
 _SHARP_VALUE = re.compile(r'="[^"<>]*[<>][^"]*"')
 # A number of a million digits is no character, and Python refuses to read it.
 _ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
+_LINE_ENDS = re.compile(r"\n\s*")
 _UNSEEN = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff]+")
 
 
@@ -101,6 +106,7 @@ def _lines(text: str) -> str:
     """Tidy the lines: single spaces, one empty line between blocks, quotes marked."""
     out: list[str] = []
     depth = 0
+    text = _LINE_ENDS.sub(lambda found: "\n\n" if "\n" in found[0][1:] else "\n", text)
     for line in text.split("\n"):
         if line in (_OPEN, _CLOSE):
             depth = depth + 1 if line == _OPEN else max(0, depth - 1)
