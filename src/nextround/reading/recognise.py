@@ -5,14 +5,14 @@ from __future__ import annotations
 from nextround.library import languages as known_languages
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Message
-from nextround.reading.employer import who
+from nextround.reading.employer import Who, who
 from nextround.reading.evidence import Evidence, add_signals, gather, stages
 from nextround.reading.finding import Finding, Kind
 from nextround.reading.judge import judge, stage
 from nextround.reading.language import languages_of
 from nextround.reading.newest import Parts, split
 
-_MOST_TEXT = 60_000
+_MOST_TEXT = 30_000  # of what the writer said, quotes apart; some three times the longest letter we know
 _SAMPLE = 4_000
 
 
@@ -35,7 +35,8 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
     verdict = judge(evidence)
     if verdict.kind is Kind.OTHER:
         return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
-    about = who(message, parts, languages[0])
+    # a list of openings is about nobody in particular
+    about = Who() if verdict.kind is Kind.ALERT else who(message, parts, languages[0])
     return Finding(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
