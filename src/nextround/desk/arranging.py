@@ -82,16 +82,30 @@ def settle(owner: User, mail_pk: int) -> None:
 
     In the second case the worker files the rest again in its own time.
     """
-    event = Event.objects.filter(owner=owner, mail=mail_pk).select_related("mail").first()
-    if event is None or event.mail is None or Mail.objects.filter(owner=owner).count() <= SMALL:
+    mail = queries.mail_facts(owner).select_related("source").get(pk=mail_pk)
+    event = Event.objects.filter(mail=mail).first()
+    if small(owner) or (event is None and mail.pinned_id is None):
         arrange(owner)
         return
+    event = event or Event(
+        owner=owner, mail=mail, date=when(mail), stage=(mail.finding or {}).get("stage") or ""
+    )
     was = event.application_id
-    event.kind, event.sure = event.mail.said_kind, True
-    event.application_id = event.mail.pinned_id or was
-    event.save(update_fields=["kind", "sure", "application"])
+    event.kind, event.sure = mail.said_kind, True
+    event.application_id = mail.pinned_id or was
+    event.save()
     Question.objects.filter(mail=mail_pk).delete()
-    refresh(owner, [was, event.application_id])
+    soon(owner, [was, event.application_id])
+
+
+def small(owner: User) -> bool:
+    """Whether everything is filed again in no time."""
+    return Mail.objects.filter(owner=owner).count() <= SMALL
+
+
+def soon(owner: User, pks: Iterable[int]) -> None:
+    """These applications are judged now; the worker files the rest again in its own time."""
+    refresh(owner, pks)
     Preferences.objects.filter(owner=owner).update(arranged=False)
 
 

@@ -131,6 +131,21 @@ class ImportView:
     found_rows: tuple[Row, ...]
     questions: int
     active: bool
+    stopping: bool = False
+    can_go_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """One reading in the list of all."""
+
+    pk: int
+    name: str
+    state: str
+    at: datetime
+    messages: int
+    kept: int
+    problems: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +186,7 @@ class QuestionView:
     mail: MailView
     options: tuple[Option, ...]
     later: bool
+    whose: bool = False  # only the application is asked for
 
 
 @dataclass(frozen=True, slots=True)

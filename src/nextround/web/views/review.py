@@ -12,7 +12,7 @@ from nextround.desk.errors import Refused
 from nextround.records import queries
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
-ANSWERS = ("yes", "no", "later")
+ANSWERS = ("yes", "no", "new", "later")
 
 
 @require_safe
@@ -34,7 +34,7 @@ def review(request: HttpRequest) -> HttpResponse:
 @require_POST
 @kind
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Yes, no, or later."""
+    """Yes, no, a new application, or later."""
     said, which = request.POST.get("answer", ""), request.POST.get("application", "")
     if said not in ANSWERS:
         raise Refused("Choose yes, no or later. Nothing was changed.")
