@@ -56,7 +56,8 @@ def main() -> None:
     rows = [row for row in rows if not row.get("ambiguous") and options.origin in {None, row["origin"]}]
     messages = [message(row) for row in rows]
     start = time.process_time()
-    findings = [recognise(mail) for mail in messages]
+    owners = [frozenset(row.get("owner", ())) for row in rows]
+    findings = [recognise(mail, me) for mail, me in zip(messages, owners, strict=True)]
     spent = time.process_time() - start
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     confused: Counter[tuple[str, str]] = Counter()
