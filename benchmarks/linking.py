@@ -71,7 +71,7 @@ def year(seed: int, family: str, many: bool, given: bool) -> Year:
 
 
 def _kept(read: Read) -> bool:
-    return read.finding.kind not in (Kind.OTHER, Kind.ALERT)
+    return read.finding.kind is not Kind.ALERT
 
 
 def _read(made: Made, me: frozenset[str], seed: int) -> Read:

@@ -307,9 +307,45 @@ def test_file_other_mail_of_an_employer_joins_by_thread_alone() -> None:
 def test_file_a_nameless_invitation_joins_the_only_application_with_its_title() -> None:
     found = search(
         mail("a", "applied", 0, "Ashdown", "Stock Planner"),
-        mail("b", "interview", 5, "", "Stock Planner", sender="jane@elsewhere.example"),
+        mail("b", "interview", 5, "", "Stock Planner", sender="jane@gmail.com"),
     )
     assert kinds(found) == [["applied", "interview"]]
+
+
+def test_file_a_nameless_invitation_from_a_domain_never_met_asks_whose_it_is() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Stock Planner"),
+        mail("b", "interview", 5, "", "Stock Planner", sender="jane@elsewhere.example"),
+    )
+    assert [(q.ask, q.options) for q in found.questions] == [(Ask.WHOSE, ("<a@x.example>",))]
+
+
+def test_file_a_colleague_of_somebody_who_wrote_links_when_no_name_is_told() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Stock Planner"),
+        mail("b", "interview", 5, "Ashdown", "Stock Planner", sender="jane@bwg.example"),
+        mail("c", "rejection", 9, sender="rob@bwg.example"),
+    )
+    assert kinds(found) == [["applied", "interview", "rejection"]]
+
+
+def test_file_a_colleague_at_an_agency_does_not_say_which_client_it_is_about() -> None:
+    found = search(
+        mail("a", "interview", 0, "Ashdown", "Stock Planner", agency="Fernley", sender="jane@fern.example"),
+        mail("b", "rejection", 9, "", "Yard Planner", agency="Fernley", sender="rob@fern.example"),
+    )
+    assert kinds(found) == [["interview"], ["rejection"]]
+
+
+def test_file_an_unclear_mail_joins_the_one_live_application_its_writer_wrote_about() -> None:
+    told = mail("a", "interview", 0, "Ashdown", "Stock Planner", sender="jane@bwg.example")
+    later = mail("b", "other", 5, sender="jane@bwg.example")
+    assert kinds(search(told, later)) == [["interview", "other"]]
+    assert kinds(search(told, mail("b", "other", 5, sender="news@bwg.example"))) == [["interview"]]
+    second = mail("c", "interview", 3, "Ashdown", "Yard Planner", sender="jane@bwg.example")
+    assert kinds(search(told, second, later)) == [["interview"], ["interview"]]
+    no = mail("n", "rejection", 4, answers=("a",), sender="jane@bwg.example")
+    assert kinds(search(told, no, later)) == [["interview", "rejection"]]
 
 
 def test_file_a_nameless_no_asks_even_when_its_title_fits_one_application() -> None:

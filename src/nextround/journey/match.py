@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from nextround.journey.application import Application, Event
-from nextround.journey.domains import own_label
+from nextround.journey.domains import human, own_label, own_site
 from nextround.journey.mail import Mail
 from nextround.journey.shelf import Shelf, bears, company_clues, joined_name, label_clues, sought_roles
 from nextround.journey.standing import FINAL_OUTCOMES, VERDICTS, standing, verdict
@@ -65,9 +65,20 @@ def find(mail: Mail, shelf: Shelf) -> Match:
         return Match(placed, bond=Bond.THREAD)
     bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail))]
     best = max((b for b, _ in bonds), default=Bond.NONE)
-    if best < (Bond.FULL if mail.finding.kind is Kind.OTHER else Bond.ROLE):
-        return Match()  # a mail that says nothing by itself is not linked by an employer's name alone
+    if mail.finding.kind is Kind.OTHER and best < Bond.FULL:
+        return _from_known_writer(mail, [a for _, a in bonds])
+    if best < Bond.ROLE:
+        return Match()
     return choose(mail, [a for b, a in bonds if b is best], best)
+
+
+def _from_known_writer(mail: Mail, among: list[Application]) -> Match:
+    """A mail that says nothing by itself belongs to the one live application its writer wrote about.
+
+    An employer's name or domain alone does not place it: they send newsletters as well.
+    """
+    theirs = [a for a in among if others(mail) & a.people and is_live(a, mail.date) and _not_before(mail, a)]
+    return Match(theirs[0], bond=Bond.NAME) if len(theirs) == 1 else Match()
 
 
 def mail_clues(mail: Mail) -> set[str]:
@@ -78,7 +89,7 @@ def mail_clues(mail: Mail) -> set[str]:
         return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
     clues |= {clue for label in labels(mail) for clue in label_clues(label)}
-    clues |= {f"person:{p}" for p in others(mail)}
+    clues |= {f"person:{p}" for p in others(mail)} | {f"site:{s}" for s in sites(mail)}
     if found.kind not in FIRST:
         clues |= sought_roles(found.role, named=bool(found.company or found.agency))
     if found.requisition:
@@ -94,6 +105,11 @@ def labels(mail: Mail) -> set[str]:
 def others(mail: Mail) -> set[str]:
     """The other side's addresses: the sender's, or those the person's own mail goes to."""
     return {p.email for p in mail.to} if mail.finding.kind is Kind.OWN else {mail.sender.email}
+
+
+def sites(mail: Mail) -> set[str]:
+    """The other side's own domains, those that many share left out."""
+    return {own_site(address) for address in others(mail)} - {""}
 
 
 def bond(mail: Mail, application: Application) -> Bond:
@@ -136,10 +152,29 @@ def _names(mail: Mail, application: Application) -> Bond:
         return Bond.FULL if role else Bond.NAME
     if _differ(found.company, application.company):
         return Bond.NONE
+    if _colleague(mail, application):
+        return Bond.FULL if role else Bond.NAME
     if same_company(found.agency, application.agency):
         return Bond.FULL if role else Bond.AGENCY
     nameless = not (found.company or found.agency) or not (application.company or application.agency)
     return Bond.ROLE if role and nameless and found.kind not in FIRST else Bond.NONE
+
+
+def _colleague(mail: Mail, application: Application) -> bool:
+    """Whether somebody writes from the domain that another human of this employer wrote from.
+
+    A domain that only a machine wrote from may be a hiring system's that we do not know.
+    """
+    if mail.finding.agency or application.agency:
+        return False
+    known = {own_site(person) for person in application.people}
+    return any(own_site(address) in known for address in others(mail) if human(address))
+
+
+def _from_elsewhere(mail: Mail, application: Application) -> bool:
+    """Whether the other side writes from a domain of its own that the application has not met."""
+    theirs = sites(mail)
+    return bool(theirs) and not theirs & application.domains
 
 
 def _same_employer(mail: Mail, application: Application) -> bool:
@@ -209,9 +244,12 @@ def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
 
 
 def _by_title(mail: Mail, live: list[Application]) -> Match:
-    """A title alone places a mail that decides nothing, or fills an application that names nobody yet."""
+    """A title alone places a mail that decides nothing, or fills an application that names nobody yet.
+
+    One from a domain that the application has not met may as well be another employer's.
+    """
     sure_enough = bool(mail.finding.company or mail.finding.agency) or mail.finding.kind not in VERDICTS
-    if len(live) == 1 and sure_enough:
+    if len(live) == 1 and sure_enough and not _from_elsewhere(mail, live[0]):
         return Match(live[0], bond=Bond.ROLE)
     return Match(options=tuple(sorted(live, key=begun, reverse=True)), bond=Bond.ROLE)
 

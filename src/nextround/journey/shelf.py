@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nextround.journey.application import Application
+from nextround.journey.domains import own_site
 from nextround.reading.names import normal_company, normal_role
 
 EDGE = 4  # letters at either end of a name that a domain must share; a shorter name must be all of it
@@ -85,7 +86,7 @@ def clues(application: Application) -> set[str]:
     """Everything that a mail may share with an application."""
     found = {f"thread:{i}" for i in application.thread_ids}
     found |= company_clues(application.company) | company_clues(application.agency)
-    found |= {f"person:{p}" for p in application.people}
+    found |= {f"person:{p}" for p in application.people} | {f"site:{own_site(p)}" for p in application.people}
     found |= label_clues(joined_name(application.company)) if application.company else set()
     found |= role_clues(application.role, named=bool(application.company or application.agency))
     if application.requisition:
