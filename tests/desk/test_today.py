@@ -96,5 +96,33 @@ def test_today_asks_as_often_for_one_as_for_three(
         post(alice, n + 1, 20, Kind.REJECTION, company=f"Firm{n} Works")
     arrange(alice, now=NOW)
     today.today(alice, NOW)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(today.today(alice, NOW).rest) == count - 1
+
+
+def test_a_question_goes_before_asking_how_it_stands(alice: Any) -> None:
+    later = NOW + timedelta(days=60)
+    post(alice, 1, 0, Kind.APPLIED)
+    post(alice, 2, 6, Kind.INTERVIEW, stage=Stage.INTERVIEW)
+    post(alice, 3, 20, Kind.REJECTION, sure=False)
+    arrange(alice, now=later)
+    row = Application.objects.get()
+    (line,) = applications.listing(alice, now=later).rows
+    assert (line.state, line.last_event_word, line.next_step) == (
+        "silent",
+        "perhaps a no",
+        "There is a question for you",
+    )
+    assert today.next_steps(alice, [row.pk], later) == {}
+    assert today.steps_of(alice, row.pk, later) == ()
+    step = today.today(alice, later).next
+    assert step is not None
+    assert step.kind == "answer"
+
+
+def test_a_fresh_doubt_comes_before_a_fresh_no(alice: Any, no: Application) -> None:
+    post(alice, 4, 19, Kind.REJECTION, company="Brightfold", sure=False)
+    arrange(alice, now=NOW)
+    step = today.today(alice, NOW).next
+    assert step is not None
+    assert step.kind == "answer"

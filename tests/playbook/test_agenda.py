@@ -222,7 +222,7 @@ def test_agenda_orders_by_what_matters_first() -> None:
     now = after(hours=1)
     found = look(*many(now), now=now)
     keys = [found.next.application_key if found.next else ""] + [s.application_key for s in found.rest]
-    assert keys == ["fresh", "fresh2", "", "older", "silent", "papers"]
+    assert keys == ["fresh", "fresh2", "papers", "", "older", "silent"]
 
 
 def test_agenda_does_not_depend_on_the_order_of_the_cases() -> None:
@@ -242,3 +242,18 @@ def test_agenda_a_no_by_the_persons_word_offers_the_ask_too() -> None:
     now = after(hours=1)
     word = Event(Kind.OTHER, MONDAY, by_person=True, outcome=Outcome.REJECTED)
     assert kinds(look(case(*MET, word, now=now), now=now)) == [StepKind.ASK_FEEDBACK]
+
+
+@pytest.mark.parametrize(
+    ("days", "order"),
+    [(1, [StepKind.THANK_OR_REST, StepKind.ANSWER]), (3, [StepKind.ANSWER, StepKind.THANK_OR_REST])],
+)
+def test_agenda_yesterdays_no_to_the_papers_comes_before_questions(days: int, order: list[StepKind]) -> None:
+    now = after(days=days)
+    assert kinds(look(case(*NO_TO_PAPERS, now=now), now=now, questions=2)) == order
+
+
+def test_agenda_questions_come_first_when_one_may_be_a_fresh_no() -> None:
+    now = after(days=1)
+    found = look(case(*NO_AFTER_MEETING, now=now), now=now, questions=2, fresh_doubt=True)
+    assert kinds(found) == [StepKind.ANSWER, StepKind.ASK_FEEDBACK]

@@ -31,6 +31,7 @@ PAGE = 50
 COLUMNS = ("open", "silent", "offer", "rejected", "withdrawn", "cancelled")
 BOARD_DEPTH = 40  # cards a column shows; the ledger has the rest
 WEEKS_LIMIT = 520
+VERDICTS = ("rejection", "offer", "cancelled")  # these are not told as certain while a question waits
 
 
 def listing(
@@ -77,6 +78,7 @@ def state_of(row: Application, now: datetime) -> str:
 def row_of(row: Application, now: datetime) -> Row:
     """A line of the ledger."""
     state = state_of(row, now)
+    word = KIND_WORDS.get(row.last_event_kind, "")
     return Row(
         pk=row.pk,
         company=row.company or row.agency,
@@ -84,7 +86,7 @@ def row_of(row: Application, now: datetime) -> Row:
         state=state,
         state_word=STATE_WORDS[state],
         last_event=row.last_event_at,
-        last_event_word=KIND_WORDS.get(row.last_event_kind, ""),
+        last_event_word=f"perhaps {word}" if row.asking and row.last_event_kind in VERDICTS else word,
         next_step="There is a question for you" if row.asking else "",
         stage=row.stage,
         agency=row.agency,

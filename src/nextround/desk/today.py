@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,10 +13,11 @@ from nextround.desk.applications import hold
 from nextround.desk.cases import LETTER_OF_STEP, cases
 from nextround.desk.errors import NotYours, Refused
 from nextround.desk.views import StepView, TodayView
+from nextround.journey.application import Outcome
 from nextround.library import LibraryError, load_toml
 from nextround.playbook.agenda import agenda
-from nextround.playbook.case import StepKind
-from nextround.playbook.steps import Step
+from nextround.playbook.case import Case, StepKind
+from nextround.playbook.steps import FRESH, Step
 from nextround.records import deeds, queries
 from nextround.records.models import Application, Import, Mail, Preferences, StepState
 
@@ -38,7 +39,8 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
     found = cases(owner, now)
     rows = {str(row.key): row for row, _ in found}
     waiting = queries.how_many_questions(owner)
-    plan = agenda((case for _, case in found), now, zone_of(kept), kept.put_away_until, waiting)
+    doubt = queries.may_be_a_no(owner, now - FRESH)
+    plan = agenda(_due(found), now, zone_of(kept), kept.put_away_until, waiting, doubt)
     sources = source_titles()
     put_away = plan.quiet_until
     return TodayView(
@@ -51,6 +53,11 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
     )
 
 
+def _due(found: Iterable[tuple[Application, Case]]) -> list[Case]:
+    """The cases that may need a step: where a question waits, it goes before asking them how it stands."""
+    return [case for row, case in found if not (row.asking and case.standing.outcome is Outcome.SILENT)]
+
+
 def _has_anything(owner: User) -> bool:
     return Application.objects.filter(owner=owner).exists() or Mail.objects.filter(owner=owner).exists()
 
@@ -61,7 +68,7 @@ def steps_of(owner: User, application_pk: int, now: datetime | None = None) -> t
     zone = zone_of(queries.preferences(owner))
     found = cases(owner, now, queries.with_events(owner, [application_pk]))
     rows = {str(row.key): row for row, _ in found}
-    plan = agenda((case for _, case in found), now, zone)
+    plan = agenda(_due(found), now, zone)
     sources = source_titles()
     steps = [plan.next, *plan.rest] if plan.next else []
     return tuple(_view(step, rows, sources) for step in steps if step.application_key)
@@ -72,7 +79,7 @@ def next_steps(owner: User, application_pks: Sequence[int], now: datetime | None
     now = now or timezone.now()
     zone = zone_of(queries.preferences(owner))
     found = cases(owner, now, queries.with_events(owner, list(application_pks)))
-    plans = ((row.pk, agenda([case], now, zone).next) for row, case in found)
+    plans = ((row.pk, agenda(_due([(row, case)]), now, zone).next) for row, case in found)
     return {pk: step.kind.value for pk, step in plans if step is not None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,17 @@ from nextround.playbook.steps import Step
 class Rank(IntEnum):
     """What matters first."""
 
-    FRESH_NO = 0
-    QUESTION = 1
-    OLDER_NO = 2
-    SILENCE = 3
-    SMALL = 4
+    FRESH_DOUBT = 0
+    FRESH_NO = 1
+    NO_TO_PAPERS = 2
+    QUESTION = 3
+    OLDER_NO = 4
+    SILENCE = 5
+    SMALL = 6
+
+
+# A no to the papers alone asks for little, so only the newest stand ahead of the questions.
+NEWEST = timedelta(days=2)
 
 
 RANKS = {
@@ -46,10 +52,12 @@ def agenda(
     zone: ZoneInfo,
     quiet_until: datetime | None = None,
     questions: int = 0,
+    fresh_doubt: bool = False,
 ) -> Agenda:
     """What a person may do now. `now` is aware; `zone` is where the person is.
 
-    `questions` counts questions that belong to no application yet. While `quiet_until` lies ahead
+    `questions` counts questions that belong to no application yet; `fresh_doubt` says that one of all of
+    them may itself be a fresh no, so that they come before everything else. While `quiet_until` lies ahead
     ("I am upset today") nothing is shown at all.
     """
     if quiet_until is not None and quiet_until > now:
@@ -59,14 +67,21 @@ def agenda(
     waiting = questions + sum(case.questions for case in known)
     if waiting:
         found.append(steps.answer(waiting))
-    found.sort(key=lambda step: order(step, now))
+    found.sort(key=lambda step: order(step, now, fresh_doubt))
     return Agenda(found[0] if found else None, tuple(found[1:]))
 
 
-def order(step: Step, now: datetime) -> tuple[int, float, str]:
+def order(step: Step, now: datetime, fresh_doubt: bool = False) -> tuple[int, float, str]:
     """A fresh no first, then questions, then the rest; within a rank the newest first."""
-    rank = RANKS.get(step.kind)
-    if rank is None:
-        fresh = step.since is not None and now - step.since < steps.FRESH
-        rank = Rank.FRESH_NO if fresh else Rank.OLDER_NO
-    return rank, -(step.since.timestamp() if step.since else 0.0), step.key
+    return _rank(step, now, fresh_doubt), -(step.since.timestamp() if step.since else 0.0), step.key
+
+
+def _rank(step: Step, now: datetime, fresh_doubt: bool) -> Rank:
+    age = now - step.since if step.since is not None else None
+    if step.kind is StepKind.ANSWER and fresh_doubt:
+        return Rank.FRESH_DOUBT
+    if step.kind is StepKind.THANK_OR_REST and age is not None and age < NEWEST:
+        return Rank.NO_TO_PAPERS
+    if step.kind in RANKS:
+        return RANKS[step.kind]
+    return Rank.FRESH_NO if age is not None and age < steps.FRESH else Rank.OLDER_NO

@@ -120,6 +120,12 @@ def how_many_questions(owner: User) -> int:
     return Question.objects.filter(owner=owner, mail__later=False).count()
 
 
+def may_be_a_no(owner: User, since: datetime) -> bool:
+    """Whether a question waits about a mail after `since` that looks like a no."""
+    waiting = Question.objects.filter(owner=owner, mail__later=False, kind="rejection")
+    return waiting.filter(mail__date__gte=since).exists()
+
+
 def deeds(owner: User, n: int = 10) -> list[Deed]:
     """The last deeds that can still be taken back, newest first."""
     return list(Deed.objects.filter(owner=owner, undone_at=None).order_by("-at", "-pk")[:n])
