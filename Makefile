@@ -29,8 +29,14 @@ system:
 run: install
 	@$(BIN)/nextround open
 
+# The pure rooms are held at every branch; the rest runs the real things: a browser, a killed process.
+PURE := library reading journey playbook letters demo
+WORKERS ?= auto
+
 test: dev system
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PURE:%=tests/%) $(PURE:%=--cov=nextround.%) --cov-branch \
+		--cov-report=term:skip-covered --cov-fail-under=100
+	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PURE:%=--ignore=tests/%)
 
 check: dev
 	$(BIN)/ruff check .

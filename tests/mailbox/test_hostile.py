@@ -79,6 +79,10 @@ HOSTILE: dict[str, bytes] = {
 }  # fmt: skip
 
 
+# Guards against a hang, whatever else the machine does; `benchmarks/hostile.py` tells the times.
+HANG = 10
+
+
 def seconds(doing: Callable[[], object]) -> float:
     start = time.process_time()
     doing()
@@ -86,17 +90,17 @@ def seconds(doing: Callable[[], object]) -> float:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_mail_is_read_within_a_second(name: str) -> None:
+def test_hostile_mail_is_read_without_a_hang(name: str) -> None:
     raw = HOSTILE[name]
-    assert seconds(lambda: parse(raw)) < 1
+    assert seconds(lambda: parse(raw)) < HANG
     assert len(parse(raw).text) <= 1_000_000
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_mail_is_looked_at_within_a_second(name: str) -> None:
+def test_hostile_mail_is_looked_at_without_a_hang(name: str) -> None:
     raw = HOSTILE[name]
     concerns_alone(b"")  # the pattern is built once
-    assert seconds(lambda: concerns_alone(raw)) < 1
+    assert seconds(lambda: concerns_alone(raw)) < HANG
 
 
 def test_hostile_mails_in_one_mbox_lose_no_good_one(tmp_path: Path) -> None:

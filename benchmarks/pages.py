@@ -1,0 +1,126 @@
+"""How long the pages take with 2,000 applications, and the first page after a start.
+
+    python benchmarks/pages.py [--applications 2000]
+
+Each page is asked for several times through Django's test client (all middleware, templates included) in a
+home of its own; the median is told, with the number of database queries beside that of a small
+store: it depends on what the page shows, never on the number of rows. The first page is timed from the start of the command to the answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from statistics import median
+from typing import Any
+
+os.environ["NEXTROUND_HOME"] = tempfile.mkdtemp(prefix="nextround-pages-")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nextround.settings")
+
+PAGES = {
+    "Today": "/",
+    "Applications": "/applications",
+    "Applications, searched": "/applications?q=firm+19&sort=company",
+    "Applications, last page": "/applications?page=9",
+    "Board": "/applications?view=board",
+    "One application": "/applications/{pk}",
+    "Review": "/review",
+    "Welcome": "/welcome",
+    "Settings": "/settings",
+    "Support": "/support",
+}
+
+
+def fill(owner: Any, many: int) -> int:
+    """Give a person this many applications, some with a no, some silent; the key of the first comes back."""
+    from django.utils import timezone
+
+    from nextround.desk.standings import refresh
+    from nextround.records.models import Application, Event
+
+    rows = [Application(owner=owner, company=f"Firm {n}", role=f"Planner {n % 7}") for n in range(many)]
+    Application.objects.bulk_create(rows)
+    start = timezone.now() - timedelta(days=700)
+    Event.objects.bulk_create(
+        Event(owner=owner, application=row, kind=kind, date=start + timedelta(days=(n * 7) % 690 + more))
+        for n, row in enumerate(rows)
+        for more, kind in enumerate(("applied", "interview", "rejection")[: 1 + n % 3])
+    )
+    refresh(owner, [row.pk for row in rows])
+    return rows[0].pk
+
+
+def person(name: str, many: int) -> tuple[Any, int]:
+    """A signed-in client with so many applications, and the key of the first."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    user = get_user_model().objects.create(username=name)
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user)
+    return client, fill(user, many)
+
+
+def measure(client: Any, address: str) -> tuple[float, int]:
+    """Median milliseconds of a page and how many queries it makes; a page that fails ends the run."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    took = []
+    for _ in range(6):
+        began = time.perf_counter()
+        answer = client.get(address)
+        took.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return median(took[1:]), len(queries)
+
+
+def first_page() -> float:
+    """Seconds from the command to the first answer, on a store that exists."""
+    began = time.perf_counter()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "nextround", "open", "--no-browser"], stdout=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    host, _, way = running.stdout.readline().strip().removeprefix("http://").partition("/")
+    connection = http.client.HTTPConnection(host, timeout=20)
+    connection.request("GET", f"/{way}")
+    connection.getresponse().read()
+    took = time.perf_counter() - began
+    running.send_signal(signal.SIGINT)
+    running.wait(20)
+    return took
+
+
+def main() -> None:
+    """Fill two stores and print the table."""
+    told = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    told.add_argument("--applications", type=int, default=2000)
+    many = told.parse_args().applications
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    few_client, few_pk = person("few", 3)
+    client, pk = person("many", many)
+    print(f"| page, {many} applications | milliseconds | queries | queries with 3 |\n|---|---|---|---|")
+    for name, address in PAGES.items():
+        took, queries = measure(client, address.format(pk=pk))
+        _, few = measure(few_client, address.format(pk=few_pk))
+        print(f"| {name} | {took:.0f} | {queries} | {few} |")
+    print(f"\nFirst page after the start: {sorted(first_page() for _ in range(3))[1]:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
