@@ -3,8 +3,9 @@
     python benchmarks/pages.py [--applications 2000]
 
 Each page is asked for several times through Django's test client (all middleware, templates included) in a
-home of its own; the median is told, with the number of database queries beside that of a small
-store: it depends on what the page shows, never on the number of rows. The first page is timed from the start of the command to the answer.
+home of its own; the median is told, with the number of database queries beside that of a small store: it
+depends on what the page shows, never on the number of rows. The first page is timed from the start of the
+command to the answer.
 """
 
 from __future__ import annotations
