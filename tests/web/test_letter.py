@@ -122,3 +122,49 @@ def test_sent_moves_the_journey_on_and_can_be_taken_back(page: Client, alice: An
     page.post(at("letter-sent", letter), {"sent": "no"})
     assert letters.view(alice, letter).sent_at is None
     assert page.get("/").context["next"].kind == "ask_feedback"
+
+
+def test_another_kind_keeps_every_word(page: Client, letter: int) -> None:
+    said = {"answer-thanks": "Thank you, Kim.", "answer-question": "What could I practise?"}
+    answer = save(page, letter, TEXT, do="kind", kind="thank_you", **said)
+    view = answer.context["letter"]
+    assert (view.kind, view.text) == ("thank_you", TEXT)
+    assert "A thank-you" in answer.content.decode()
+    shown = {f"answer-{prompt.part}": prompt.answer for prompt in view.prompts}
+    assert shown["answer-thanks"] == "Thank you, Kim."
+    back = save(page, letter, TEXT, do="kind", kind="feedback_request", **shown)
+    answers = {prompt.part: prompt.answer for prompt in back.context["letter"].prompts}
+    assert answers["question"] == "What could I practise?"
+
+
+def test_unknown_kind_of_letter_changes_nothing(page: Client, letter: int) -> None:
+    back = {"referer": f"http://127.0.0.1{at('letter', letter)}"}
+    version = page.get(at("letter", letter)).context["letter"].version
+    said = {"text": TEXT, "version": version, "do": "kind", "kind": "rant"}
+    answer = page.post(at("letter", letter), said, headers=back, follow=True)
+    assert "Choose one of the letters" in answer.context["chrome"].deed["sentence"]
+    assert (answer.context["letter"].kind, answer.context["letter"].text) == ("feedback_request", TEXT)
+
+
+def test_long_letter_says_that_the_link_is_too_short(page: Client, letter: int) -> None:
+    assert not save(page, letter).context["mailto_note"]
+    answer = save(page, letter, TEXT + " long" * 500)
+    assert "longer than a mail link can carry" in answer.content.decode()
+    version = answer.context["letter"].version
+    said = {"text": TEXT + " long" * 500, "version": version, "do": "save"}
+    kept = page.post(at("letter", letter), said, headers={"hx-request": "true"}).json()
+    assert "longer than a mail link can carry" in kept["note"]
+
+
+def test_address_that_nobody_reads_asks_for_a_person(page: Client, letter: int) -> None:
+    to = {"name": "", "email": "no-reply@lumen.example"}
+    html = page.post(at("letter-recipient", letter), to, follow=True).content.decode()
+    assert "Nobody reads answers to no-reply@lumen.example" in html
+    to = {"name": "Kim", "email": "kim@lumen.example"}
+    html = page.post(at("letter-recipient", letter), to, follow=True).content.decode()
+    assert "Nobody reads" not in html
+    assert "There is no address" not in html
+
+
+def test_copying_needs_no_script(page: Client, letter: int) -> None:
+    assert "<noscript><p" in save(page, letter).content.decode()

@@ -99,6 +99,12 @@ def _whom(row: Application, answered: Mail | None) -> reply.Whom:
     return reply.address_for(known, bool(answered and reply.is_no_reply(answered.sender_email)))
 
 
+def _why(row: Letter, whom: reply.Whom) -> str:
+    """Why this reader; nothing where the person named another one."""
+    suggested = whom.person.email if whom.person else ""
+    return whom.why if row.recipient_email == suggested else ""
+
+
 def _own(owner: User, pk: int) -> Letter:
     return owned(queries.letters(owner, pk).select_related("application", "mail").first())
 
@@ -131,7 +137,7 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
         recipient_name=row.recipient_name,
         recipient_email=row.recipient_email,
         recipient_no_reply=no_reply,
-        recipient_why=_whom(application, row.mail).why,
+        recipient_why=_why(row, _whom(application, row.mail)),
         subject=_headers(row).subject,
         version=row.version,
         sent_at=row.sent_at,
@@ -198,7 +204,10 @@ def save(
     Raises Stale when another window saved meanwhile: its text stays, and this one is kept beside it.
     """
     row = _own(owner, pk)
-    words = {"answers": dict(answers), "text": text.replace("\r\n", "\n")[:LONGEST]}
+    # answers to prompts that this kind of letter does not have stay for the kind that has them
+    here = {prompt.part.value for prompt in parts.prompts(LetterKind(row.kind))}
+    rest = {part: said for part, said in row.answers.items() if part not in here}
+    words = {"answers": rest | dict(answers), "text": text.replace("\r\n", "\n")[:LONGEST]}
     with transaction.atomic():
         saved = Letter.objects.filter(pk=row.pk, version=version).update(
             **words, version=version + 1, changed_at=now or timezone.now()

@@ -110,6 +110,9 @@
     form.elements.version.value = kept.version;
     const mail = form.querySelector("[data-mailto]");
     if (mail) mail.href = kept.mailto;
+    const note = form.querySelector("[data-mailto-note]");
+    note.textContent = kept.note;
+    note.hidden = !kept.note || !mail;
     return true;
   };
   form.addEventListener("click", async (event) => {

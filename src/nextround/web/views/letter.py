@@ -61,7 +61,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             return JsonResponse({"stale": stale.sentence}, status=409)
         return page(request, desk.view(owner_of(request), pk), 409)
     if quiet:
-        return JsonResponse({"version": saved.version, "mailto": desk.mailto(owner_of(request), pk)})
+        link, short = desk.mailto_and_note(owner_of(request), pk)
+        return JsonResponse({"version": saved.version, "mailto": link, "note": short})
     return redirect(reverse("letter", args=[pk]) + ("#text" if "do" not in request.POST else ""))
 
 
@@ -74,6 +75,8 @@ def save(request: HttpRequest, pk: int) -> LetterView:
     desk.save(owner, pk, answers(request), text_of(request), int(version) if version.isdigit() else 0)
     if said.get("do") in ("other", "mine"):
         desk.settle(owner, pk, use_other=said["do"] == "other")
+    if said.get("do") == "kind":
+        desk.change_kind(owner, pk, said.get("kind", ""))
     if said.get("do") == "arrange":
         desk.arrange(owner, pk, keep_old=text_of(request).strip() != before.strip())
     if rule := said.get("keep", ""):
@@ -103,6 +106,7 @@ def page(request: HttpRequest, view: LetterView, status: int = 200) -> HttpRespo
     """The letter page."""
     form = RecipientForm(initial={"name": view.recipient_name, "email": view.recipient_email})
     owner = owner_of(request)
+    link, short = desk.mailto_and_note(owner, view.pk)
     return show(
         request,
         "letter.html",
@@ -112,7 +116,8 @@ def page(request: HttpRequest, view: LetterView, status: int = 200) -> HttpRespo
         notes=notes(view.findings),
         missing=[PARTS.get(part, part) for part in view.missing],
         written=bool(view.text.strip()),
-        mailto=desk.mailto(owner, view.pk),
+        mailto=link,
+        mailto_note=short,
         recipient_form=form,
     )
 
