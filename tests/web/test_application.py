@@ -158,3 +158,25 @@ def test_correcting_a_mail_wins(page: Client, alice: Any) -> None:
     arrange(alice)
     answer = page.post(at("mail-correct", mail.pk), {"kind": "interview"}, follow=True)
     assert [item.kind for item in answer.context["view"].timeline] == ["applied", "interview"]
+
+
+def test_a_no_by_phone_has_its_day_and_its_round(page: Client, alice: Any, now: datetime) -> None:
+    pk = applications.add(alice, "Quillon", "Nurse", now - timedelta(days=20))
+    day = timezone.localdate() - timedelta(days=2)
+    told = {"outcome": "rejected", "when": day.isoformat(), "stage": "final", "note": "Rosa rang me."}
+    answer = page.post(at("application-mark", pk), told, follow=True)
+    view = answer.context["view"]
+    assert (view.state, view.stage, view.timeline[-1].note) == ("rejected", "final", "Rosa rang me.")
+    assert timezone.localdate(view.timeline[-1].date) == day
+    assert [step.kind for step in answer.context["steps"]] == ["ask_feedback"]
+    page.post(at("undo", deed_of(answer)["pk"]))
+    assert page.get(at("application", pk)).context["view"].state == "open"
+
+
+def test_one_tap_says_that_it_was_a_no_now(page: Client, alice: Any, now: datetime) -> None:
+    pk = applications.add(alice, "Quillon", "Nurse", now - timedelta(days=2))
+    answer = page.post(at("application-mark", pk), {"outcome": "rejected"}, follow=True)
+    assert answer.context["view"].timeline[-1].date >= now
+    told = {"outcome": "rejected", "when": "2999-01-01"}
+    answer = page.post(at("application-mark", pk), told, follow=True)
+    assert "has not come yet" in deed_of(answer)["sentence"]

@@ -302,12 +302,18 @@ def record_event(
 
 
 def mark(
-    owner: User, pk: int, outcome: str, when: datetime | None = None, now: datetime | None = None
+    owner: User,
+    pk: int,
+    outcome: str,
+    when: datetime | None = None,
+    stage: str = "",
+    note: str = "",
+    now: datetime | None = None,
 ) -> None:
-    """Say where an application stands; this wins over all that was read before."""
+    """Say where an application stands, since when, and how far it had come; this wins over what was read."""
     row = _own(owner, pk)
     try:
-        said = Outcome(outcome)
+        said, far = Outcome(outcome), Stage(stage) if stage else None
     except ValueError:
         raise Refused("Choose one of the states on the list. Nothing was changed.") from None
     if said is Outcome.SILENT:
@@ -316,7 +322,7 @@ def mark(
     now = now or timezone.now()
     with deeds.deed(owner, f"{row.company or row.role}: {STATE_WORDS[said.value]}", now) as noted:
         hold(noted, owner, [row])
-        noted.made(_tell(row, kinds.get(said, Kind.OTHER), when or now, outcome=said))
+        noted.made(_tell(row, kinds.get(said, Kind.OTHER), when or now, far, note, said))
         refresh(owner, [row.pk])
 
 

@@ -52,6 +52,34 @@ class AddForm(NamesForm):
     field_order = ("company", "role", "applied_on", "agency", "note")
 
 
+OUTCOMES = (
+    ("rejected", "It was a no"),
+    ("offer", "I have an offer"),
+    ("withdrawn", "I withdrew"),
+    ("cancelled", "The position was closed"),
+    ("open", "It is open"),
+)
+STAGES = [
+    ("", "I do not know"),
+    *((value, words.capitalize()) for value, words in STAGE_WORDS.items() if value),
+]
+
+
+class MarkForm(Form):
+    """What the answer was, when it came, and how far it had come; the last two may stay as they are."""
+
+    outcome = forms.CharField(label="What it was", required=False, widget=forms.Select(choices=OUTCOMES))
+    when = forms.DateField(
+        label="When",
+        required=False,
+        widget=DayInput,
+        validators=[not_ahead],
+        error_messages={"invalid": "Give the day as 2026-03-31."},
+    )
+    stage = forms.ChoiceField(label="How far it had come", required=False, choices=STAGES)
+    note = forms.CharField(label="In your words", required=False, max_length=5000)
+
+
 class EventForm(Form):
     """Something that happened by phone or in person."""
 
@@ -67,10 +95,7 @@ class EventForm(Form):
     stage = forms.ChoiceField(
         label="How far it had come",
         required=False,
-        choices=[
-            ("", "I do not know"),
-            *((value, words.capitalize()) for value, words in STAGE_WORDS.items() if value),
-        ],
+        choices=STAGES,
     )
     note = forms.CharField(
         label="In your words", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=5000

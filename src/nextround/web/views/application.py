@@ -13,18 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nextround.desk import applications as desk
 from nextround.desk import today
 from nextround.desk.errors import Refused
-from nextround.web.forms.applications import AddForm, EventForm, NamesForm
+from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
 from nextround.web.views.letter import KINDS
 from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_here
 from nextround.web.views.today import shown
 
-OUTCOMES = (
-    ("rejected", "It was a no"),
-    ("offer", "I have an offer"),
-    ("withdrawn", "I withdrew"),
-    ("cancelled", "The position was closed"),
-    ("open", "It is open"),
-)
 NOON = time(12)
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -44,6 +37,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         letter_kinds=KINDS,
         letter_words=dict(KINDS),
         outcomes=[(value, words) for value, words in OUTCOMES if value != view.state],
+        mark_form=MarkForm(initial={"when": timezone.localdate()}, auto_id="mark_%s"),
         event_form=EventForm(initial={"when": timezone.localdate()}),
     )
 
@@ -129,14 +123,17 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "split.html", "applications", view=view, error=error)
 
 
+def _told(form: EventForm | MarkForm) -> dict[str, Any]:
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    return form.cleaned_data
+
+
 @require_POST
 @kind
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down something that happened."""
-    form = EventForm(request.POST)
-    if not form.is_valid():
-        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    told = form.cleaned_data
+    told = _told(EventForm(request.POST))
     when = at_noon(request, told["when"])
     assert when is not None  # noqa: S101 -- the form asks for it
     desk.record_event(owner_of(request), pk, told["kind"], when, told["stage"], told["note"])
@@ -147,8 +144,10 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @kind
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say where it stands."""
-    desk.mark(owner_of(request), pk, request.POST.get("outcome", ""))
+    """Say where it stands: today, or on the day and in the round that the form names."""
+    told = _told(MarkForm(request.POST))
+    when = None if told["when"] == timezone.localdate() else at_noon(request, told["when"])
+    desk.mark(owner_of(request), pk, told["outcome"], when, told["stage"], told["note"])
     note_deed(request)
     return redirect("application", pk)
 
