@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from nextround.desk import settings, support
@@ -23,3 +24,13 @@ def test_another_country_can_be_asked_for(page: Client) -> None:
 def test_every_country_has_a_line_and_everywhere_comes_last() -> None:
     assert support.countries()[-1][0] == "*"
     assert all(support.of_country(code).lines for code, _ in support.countries())
+
+
+def test_what_nobody_compared_yet_says_so(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert support.of_country("GB").checked == ""
+    assert "Please check the number" in page.get("/support?country=GB").content.decode()
+    rows = [row | {"last_checked": "2026-11-02"} for row in support._rows()]
+    monkeypatch.setattr(support, "_rows", lambda: rows)
+    html = page.get("/support?country=GB").content.decode()
+    assert "2026-11-02" in html
+    assert "Please check the number" not in html
