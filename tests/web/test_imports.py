@@ -83,11 +83,16 @@ def test_progress_is_honest_and_asks_again_while_it_goes_on(page: Client, readin
     assert "hx-trigger" not in page.get(f"/mailboxes/{reading.pk}/progress").content.decode()
 
 
-def test_stop_and_go_on(page: Client, reading: Import) -> None:
+def test_stop_and_go_on_are_there_when_they_apply(page: Client, reading: Import, tmp_path: Path) -> None:
     page.post(f"/mailboxes/{reading.pk}/stop")
     reading.refresh_from_db()
     assert reading.asked_to_stop
+    html = page.get(f"/mailboxes/{reading.pk}").content.decode()
+    assert "Being stopped." in html
+    assert "Stop reading" not in html
     Import.objects.update(state="cancelled", asked_to_stop=False)
+    assert "Go on reading" not in page.get(f"/mailboxes/{reading.pk}").content.decode()  # the file is gone
+    Import.objects.update(path=str(tmp_path))
     assert "Go on reading" in page.get(f"/mailboxes/{reading.pk}").content.decode()
     page.post(f"/mailboxes/{reading.pk}/go-on")
     reading.refresh_from_db()
@@ -97,7 +102,7 @@ def test_stop_and_go_on(page: Client, reading: Import) -> None:
 def test_problems_are_shown_and_the_rest_is_read(page: Client, alice: Any, reading: Import) -> None:
     Problem.objects.create(owner=alice, source=reading, where="mail 3", what="It was cut off.")
     html = page.get(f"/mailboxes/{reading.pk}").content.decode()
-    assert "1 mail could not be read" in html
+    assert "1 place could not be read" in html
     assert "It was cut off." in html
 
 
@@ -109,3 +114,20 @@ def test_strangers_reading_is_not_found(stranger: Client, reading: Import) -> No
 def test_latest_reading_or_the_welcome(page: Client, stranger: Client, reading: Import) -> None:
     assert page.get("/mailboxes").headers["Location"] == f"/mailboxes/{reading.pk}"
     assert stranger.get("/mailboxes").headers["Location"] == "/welcome"
+
+
+def test_every_reading_is_listed_with_its_problems(page: Client, alice: Any, reading: Import) -> None:
+    Problem.objects.bulk_create(
+        Problem(owner=alice, source=reading, where=f"mail {n}", what="It was cut off.") for n in range(70)
+    )
+    newer = Import.objects.create(
+        owner=alice, path="/nowhere", name="newer.mbox", state="done", created_at=timezone.now()
+    )
+    html = page.get("/mailboxes", follow=True).content.decode()
+    assert "newer.mbox" in html
+    assert f'href="/mailboxes/{reading.pk}#problems">70 places could not be read' in html
+    assert page.get(f"/mailboxes/{newer.pk}").status_code == 200
+    first = page.get(f"/mailboxes/{reading.pk}").content.decode()
+    assert first.count("It was cut off.") == 50
+    assert "Show all 70" in first
+    assert page.get(f"/mailboxes/{reading.pk}?problems=all").content.decode().count("It was cut off.") == 70

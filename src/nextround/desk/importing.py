@@ -24,13 +24,14 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
+from django.db.models import Count
 from django.utils import timezone
 
 from nextround.desk.applications import row_of
 from nextround.desk.arranging import arrange
 from nextround.desk.errors import Refused, owned
 from nextround.desk.reading import guess_addresses, new_mail, read_waiting
-from nextround.desk.views import ImportView
+from nextround.desk.views import ImportView, ReadingLine
 from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, open_mailbox
 from nextround.records import keep, queries
 from nextround.records.models import Application, Import, Mail
@@ -47,6 +48,7 @@ BATCH = 100  # mails kept in one transaction
 BATCH_SECONDS = 0.5
 LOOK_SECONDS = 2.0  # how often applications found so far are shown while a mailbox is still read
 LOOK_SHARE = 5  # and never more than a fifth of the time on that
+ALL_PROBLEMS = 5_000  # more than this nobody reads through
 SHOWN = 8  # applications on the import page
 ACTIVE = (State.WAITING, State.READING)
 NEVER = ("/proc", "/sys", "/dev")
@@ -183,6 +185,33 @@ def progress(owner: User, pk: int) -> ImportView:
     return _view(owner, _own(owner, pk))
 
 
+def history(owner: User) -> tuple[ReadingLine, ...]:
+    """Every reading, newest first."""
+    rows = queries.imports(owner).annotate(problems=Count("problem"))
+    return tuple(
+        ReadingLine(
+            row.pk,
+            row.name,
+            row.state,
+            row.created_at,
+            row.messages,
+            row.kept if row.state == State.DONE else row.received,
+            row.problems,
+        )
+        for row in rows
+    )
+
+
+def problems(owner: User, pk: int) -> tuple[tuple[str, str], ...]:
+    """Everything in one mailbox that could not be read: where it stands, and a sentence."""
+    return tuple((p.where, p.what) for p in queries.problems(_own(owner, pk), ALL_PROBLEMS))
+
+
+def _can_go_on(row: Import) -> bool:
+    stopped = row.state in (State.CANCELLED, State.PAUSED, State.FAILED)
+    return stopped and Path(row.path).exists()
+
+
 def _view(owner: User, row: Import) -> ImportView:
     now = timezone.now()
     rows = queries.applications(owner, now)
@@ -201,6 +230,8 @@ def _view(owner: User, row: Import) -> ImportView:
         found_rows=tuple(row_of(found, now) for found in rows[:SHOWN]),
         questions=queries.how_many_questions(owner),
         active=row.state in ACTIVE,
+        stopping=row.state == State.READING and row.asked_to_stop,
+        can_go_on=_can_go_on(row),
     )
 
 

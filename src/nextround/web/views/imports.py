@@ -23,7 +23,7 @@ STATE_WORDS = {
     "done": "Read to the end",
 }
 FOUND_SHOWN = 8
-CAN_GO_ON = ("paused", "cancelled", "failed")
+STOPPED = ("paused", "cancelled", "failed")
 
 
 @require_safe
@@ -83,7 +83,7 @@ def demo(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kind
 def imports(request: HttpRequest) -> HttpResponse:
-    """The latest reading, or the ways to begin."""
+    """The latest reading with those before it, or the ways to begin."""
     latest = desk.latest(owner_of(request))
     return redirect("import", latest.pk) if latest else redirect("welcome")
 
@@ -91,8 +91,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kind
 def one_import(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far one reading is."""
-    return show(request, "imports.html", "imports", **facts_of(desk.progress(owner_of(request), pk)))
+    """How far one reading is, and the readings before it; with `?problems=all`, all that was unreadable."""
+    owner = owner_of(request)
+    view = desk.progress(owner, pk)
+    facts = facts_of(view)
+    if request.GET.get("problems") == "all":
+        facts["problems"] = desk.problems(owner, pk)
+    readings = [(line, STATE_WORDS.get(line.state, line.state)) for line in desk.history(owner)]
+    return show(request, "imports.html", "imports", **facts, readings=readings)
 
 
 @require_safe
@@ -118,8 +124,8 @@ def facts_of(view: ImportView) -> dict[str, Any]:
         "bar_max": total,
         "found": found,
         "found_more": view.found - len(found),
-        "sentence": view.sentence if view.state in (*CAN_GO_ON, "waiting") else "",
-        "can_go_on": view.state in CAN_GO_ON,
+        "sentence": view.sentence if view.stopping or view.state in (*STOPPED, "waiting") else "",
+        "problems": view.problems,
     }
 
 
