@@ -62,7 +62,14 @@ def open_app(port: int | None, browser: bool) -> None:
     Prints a link that opens once, within five minutes, and serves until you press Ctrl+C.
     While it runs, a second call gives a fresh link to it.
     """
-    serve.run(port or 0, browser, click.echo)
+    serve.run(port or 0, browser, _greet if browser else click.echo)
+
+
+def _greet(link: str) -> None:
+    click.echo(
+        f"Nextround runs on this machine, for you alone. It opens in your browser; if not, open\n\n  {link}\n"
+    )
+    click.echo("The link works once, for five minutes. Press Ctrl+C to stop.")
 
 
 @click.command("import")
