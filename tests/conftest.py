@@ -7,13 +7,17 @@ import os
 import shutil
 import socket
 import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-# Before Django reads its settings: tests never touch a person's own data.
+# Tests never touch a person's own data: neither what they start nor, where Django's settings are read by now,
+# what runs here.
 _HOME = tempfile.mkdtemp(prefix="nextround-tests-")
 os.environ["NEXTROUND_HOME"] = _HOME
+settings.HOME, settings.UPLOADS = Path(_HOME), Path(_HOME) / "uploads"
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from nextround import door
+from nextround.home import secret_key
 from nextround.link import make_link, use_link
 
 HOME: Path = settings.HOME
@@ -41,6 +42,7 @@ def test_the_token_itself_is_nowhere_on_the_disk() -> None:
     assert token_of(link) not in text
     assert json.loads(text).keys() == {"hash", "until"}
     assert stat.S_IMODE((HOME / "link.json").stat().st_mode) == 0o600
+    assert secret_key(HOME) == secret_key(HOME)
     assert stat.S_IMODE((HOME / "secret.key").stat().st_mode) == 0o600
 
 

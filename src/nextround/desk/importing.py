@@ -32,7 +32,7 @@ from nextround.desk.arranging import arrange
 from nextround.desk.errors import Refused, owned
 from nextround.desk.reading import guess_addresses, new_mail, read_waiting
 from nextround.desk.views import ImportView, ReadingLine
-from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, open_mailbox
+from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, Source, open_mailbox
 from nextround.records import keep, queries
 from nextround.records.models import Application, Import, Mail
 from nextround.records.models import Problem as ProblemRow
@@ -49,6 +49,8 @@ BATCH_SECONDS = 0.5
 LOOK_SECONDS = 2.0  # how often applications found so far are shown while a mailbox is still read
 LOOK_SHARE = 5  # and never more than a fifth of the time on that
 ALL_PROBLEMS = 5_000  # more than this nobody reads through
+ARCHIVES = frozenset({".zip", ".tgz", ".gz", ".tar"})
+SMALL_ARCHIVE = 20_000_000  # bytes; whether a larger one holds mail is told while it is read
 SHOWN = 8  # applications on the import page
 ACTIVE = (State.WAITING, State.READING)
 NEVER = ("/proc", "/sys", "/dev")
@@ -63,10 +65,18 @@ def start(owner: User, path: Path, now: datetime | None = None) -> Import:
     """Queue a mailbox that lies on this machine. Raises Refused with the reason in a sentence."""
     real = readable(path)
     try:
-        source = open_mailbox(real)
+        source = _opened(real)
     except MailboxError as problem:
         raise Refused(str(problem)) from None
     return _queue(owner, real, source.name or real.name, source.size, now)
+
+
+def _opened(path: Path) -> Source:
+    """The mailbox at `path`. A small archive is looked into, so that one without mail is told at once."""
+    source = open_mailbox(path)
+    if path.suffix.lower() in ARCHIVES and source.size <= SMALL_ARCHIVE:
+        next(iter(source.read()), None)
+    return source
 
 
 def readable(path: Path) -> Path:
@@ -106,10 +116,10 @@ def start_upload(owner: User, files: Upload | Sequence[Upload], now: datetime | 
     folder = upload_folder() / secrets.token_hex(8)
     folder.mkdir(mode=0o700)
     try:
-        for number, file in enumerate(given):
+        for number, file in enumerate(given, start=int(len(given) > 1)):
             _store(file, folder / _plain_name(file.name or "", number))
         real = folder if len(given) > 1 else next(folder.iterdir())
-        source = open_mailbox(real)
+        source = _opened(real)
     except MailboxError as problem:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(str(problem)) from None
@@ -128,8 +138,9 @@ def upload_folder() -> Path:
 
 
 def _plain_name(name: str, number: int) -> str:
+    """A name without surprises; of several files each has its number before it, so that none is alike."""
     kept = "".join(c if c.isalnum() or c in ".-_ " else "_" for c in Path(name).name)[-80:].lstrip(".")
-    return f"{number:05d}-{kept or 'mailbox'}"
+    return f"{number:05d}-{kept or 'mailbox'}" if number else kept or "mailbox"
 
 
 def _store(file: Upload, to: Path) -> None:
