@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -45,6 +46,8 @@ Read: TypeAlias = "tuple[Message, Finding]"
 # Below this many bytes, starting other processes costs more than they save.
 WORTH_SHARING = 64 << 20
 BATCH = 32
+MOST_WAITING = 4
+KEPT = 8_000  # characters of a text; more than the person's own mail needs to be read again
 
 
 @dataclass
@@ -74,8 +77,9 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     began = time.perf_counter()
     gathered = Gathered()
     opened = [source for path in paths if (source := _open(path, gathered))]
-    with _readers(gathered.size) as readers:
+    with Readers(gathered.size >= WORTH_SHARING) as readers:
         gather(opened, readers, gathered)
+        gathered.mails += readers.rest()
     now = datetime.now(UTC)
     search = understand(gathered.mails, frozenset(o.lower() for o in owners), now)
     report = report_of(search, gathered, now, time.perf_counter() - began)
@@ -87,52 +91,66 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     raise SystemExit(0 if opened else 1)
 
 
-def gather(sources: Iterable[Source], readers: Executor | None, gathered: Gathered) -> None:
-    """Read every candidate; with `readers`, other processes read while this one looks for more."""
-    batch: list[bytes] = []
-    waiting: list[Future[list[Read]]] = []
+def gather(sources: Iterable[Source], readers: Readers, gathered: Gathered) -> None:
+    """Hand every candidate to the readers, and count the rest."""
     for source in sources:
         mails = 0
         for item in _shown(source) if sys.stderr.isatty() else source.read():
             if isinstance(item, Candidate):
-                batch.append(item.raw)
+                gathered.mails += readers.take(item.raw)
             elif isinstance(item, Progress):
                 mails = item.messages
             else:
                 gathered.problems.append({"where": item.where, "what": item.what})
-            if len(batch) >= BATCH:
-                _read(batch, readers, waiting, gathered)
-                batch = []
         gathered.messages += mails
-    _read(batch, readers, waiting, gathered)
-    for done in waiting:
-        gathered.mails += done.result()
-
-
-def _read(
-    batch: list[bytes], readers: Executor | None, waiting: list[Future[list[Read]]], gathered: Gathered
-) -> None:
-    if readers is None:
-        gathered.mails += read_batch(batch)
-    elif batch:
-        waiting.append(readers.submit(read_batch, batch))
 
 
 def read_batch(raws: list[bytes]) -> list[Read]:
-    """Parse and read some mails; whose they are is not known yet."""
-    return [(message, recognise(message)) for message in map(parse, raws)]
+    """Parse and read some mails, whosever they are. Long texts are let go once they are read."""
+    return [(replace(message, text=message.text[:KEPT]), recognise(message)) for message in map(parse, raws)]
 
 
-@contextmanager
-def _readers(size: int) -> Iterator[Executor | None]:
-    """Processes that read candidates, where the mailbox is large and the system can copy this process."""
-    if size < WORTH_SHARING or "fork" not in multiprocessing.get_all_start_methods():
-        yield None
-        return
-    read_batch([b"Subject: The phrases are loaded once, before the process is copied\n\nHello\n"])
-    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
-        pool.submit(read_batch, []).result()  # copies itself now, while there is one thread
-        yield pool
+class Readers:
+    """Reads candidates in batches: here, or in another process while this one looks for more.
+
+    The other process starts with the first full batch, as a copy of this one with its phrases loaded; by then
+    the first look is under way. Only a few batches wait at a time, so memory does not grow.
+    """
+
+    def __init__(self, shared: bool) -> None:
+        self.shared = shared and "fork" in multiprocessing.get_all_start_methods()
+        self.batch: list[bytes] = []
+        self.waiting: deque[Future[list[Read]]] = deque()
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+    def take(self, raw: bytes) -> list[Read]:
+        """Take one mail; gives those that were read meanwhile."""
+        self.batch.append(raw)
+        if len(self.batch) < BATCH:
+            return []
+        batch, self.batch = self.batch, []
+        if not self.shared:
+            return read_batch(batch)
+        self.pool = self.pool or self._start()
+        self.waiting.append(self.pool.submit(read_batch, batch))
+        return self.waiting.popleft().result() if len(self.waiting) > MOST_WAITING else []
+
+    def rest(self) -> list[Read]:
+        """All that was not given yet."""
+        last, self.batch = self.batch, []
+        return [*(read for done in self.waiting for read in done.result()), *read_batch(last)]
+
+    def _start(self) -> ProcessPoolExecutor:
+        read_batch([b"Subject: Phrases\n\nThey are loaded once, before the process is copied.\n"])
+        gc.freeze()
+        return ProcessPoolExecutor(max(1, (os.cpu_count() or 1) // 2), multiprocessing.get_context("fork"))
 
 
 def understand(mails: list[Read], me: frozenset[str], now: datetime) -> Search:
