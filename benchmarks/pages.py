@@ -86,6 +86,22 @@ def measure(client: Any, address: str) -> tuple[float, int]:
     return median(took[1:]), len(queries)
 
 
+def undo(name: str, pk: int) -> float:
+    """Median milliseconds of taking back what was said about one application."""
+    from django.contrib.auth import get_user_model
+
+    from nextround.desk import applications
+
+    owner, took = get_user_model().objects.get(username=name), []
+    for _ in range(5):
+        applications.mark(owner, pk, "rejected")
+        (deed,) = applications.last_deeds(owner, 1)
+        began = time.perf_counter()
+        applications.undo(owner, deed.pk)
+        took.append((time.perf_counter() - began) * 1000)
+    return median(took)
+
+
 def first_page() -> float:
     """Seconds from the command to the first answer, on a store that exists."""
     began = time.perf_counter()
@@ -120,6 +136,7 @@ def main() -> None:
         took, queries = measure(client, address.format(pk=pk))
         _, few = measure(few_client, address.format(pk=few_pk))
         print(f"| {name} | {took:.0f} | {queries} | {few} |")
+    print(f"\nUndo of a word about one application: {undo('many', pk):.0f} ms")
     print(f"\nFirst page after the start: {sorted(first_page() for _ in range(3))[1]:.2f} s")
 
 

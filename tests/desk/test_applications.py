@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from nextround.desk import NotYours, Refused, applications
+from nextround.records import queries
 from nextround.records.models import Application, Deed, Event
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -128,3 +129,19 @@ def test_pages_ask_as_often_for_one_as_for_three(
         applications.board(alice, now=NOW)
     with django_assert_num_queries(4):
         applications.one(alice, pks[0], NOW)
+
+
+@pytest.mark.parametrize("others", [0, 20])
+def test_undo_in_a_big_store_judges_one_application_and_leaves_the_rest_to_the_worker(
+    alice: Any, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any, others: int
+) -> None:
+    for number in range(others):
+        make(alice, f"Work {number}")
+    pk = make(alice)
+    monkeypatch.setattr("nextround.desk.arranging.SMALL", 0)
+    applications.mark(alice, pk, "rejected", NOW, now=NOW)
+    (deed,) = applications.last_deeds(alice, 1)
+    with django_assert_num_queries(13):
+        applications.undo(alice, deed.pk, NOW)
+    assert applications.one(alice, pk, NOW).state == "open"
+    assert not queries.preferences(alice).arranged

@@ -354,7 +354,16 @@ def undo(owner: User, deed_pk: int, now: datetime | None = None) -> str:
         raise Refused(
             "Something was changed after that. Take the later change back first, then this one."
         ) from None
-    from nextround.desk.arranging import arrange  # noqa: PLC0415 -- arranging stands on this module's words
-
-    arrange(owner)
+    _in_step(owner, row)
     return row.sentence
+
+
+def _in_step(owner: User, row: Deed) -> None:
+    """After a deed was taken back. In a big store what concerns one application alone is judged at once."""
+    from nextround.desk import arranging  # noqa: PLC0415 -- arranging stands on this module's words
+
+    touched, moved = deeds.reach(row)
+    if moved or len(touched) > 1 or arranging.small(owner):
+        arranging.arrange(owner)
+    else:
+        arranging.soon(owner, touched)

@@ -92,6 +92,23 @@ def deed(owner: User, sentence: str, now: datetime) -> Iterator[Recorder]:
             Deed.objects.create(owner=owner, sentence=sentence, at=now, rows=changes)
 
 
+def reach(row: Deed) -> tuple[set[int], bool]:
+    """The applications that a deed touched, and whether it may have moved mails or their reading."""
+    touched: set[int] = set()
+    moved = False
+    for change in row.rows:
+        before, after = change["before"] or {}, change["after"] or {}
+        if change["model"] == "Application":
+            touched.add(change["pk"])
+            moved = moved or not (before and after)
+        elif change["model"] == "Mail":
+            moved = moved or before["said_kind"] != after["said_kind"]
+            touched |= {pk for pk in (before["pinned_id"], after["pinned_id"]) if pk}
+        else:
+            touched |= {words[key] for words in (before, after) for key in words if key == "application_id"}
+    return touched - {None}, moved
+
+
 def take_back(row: Deed, now: datetime) -> None:
     """Put back what `row` changed. Raises ChangedSince and changes nothing if a later deed stands on it."""
     with transaction.atomic():
