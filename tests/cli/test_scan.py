@@ -1,0 +1,87 @@
+"""`nextround scan`: a whole search from a mailbox, nothing kept."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nextround.cli.scan import Gathered, Readers, gather
+from nextround.demo.maker import make_demo, person, write_mbox
+from nextround.mailbox.files import open_mailbox
+from tests.cli.commands import nextround
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture(scope="module")
+def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("scan") / "search.mbox"
+    write_mbox(path, list(make_demo(3, NOW)))
+    return path
+
+
+def test_scan_writes_the_search_in_the_form_of_the_contract(mailbox: Path):
+    run = nextround("scan", str(mailbox), "--json", "-")
+    told = json.loads(run.stdout)
+    assert run.returncode == 0, run.stderr
+    assert set(told) == {"messages", "bytes", "seconds", "candidates", "applications", "unsure", "problems"}
+    assert told["messages"] == len(list(make_demo(3, NOW)))
+    assert told["bytes"] == mailbox.stat().st_size
+    assert set(told["applications"][0]) == {"company", "role", "outcome", "stage", "events"}
+    assert set(told["applications"][0]["events"][0]) == {"kind", "date", "message_id", "sure"}
+    outcomes = Counter(a["outcome"] for a in told["applications"])
+    assert outcomes["rejected"] > 10
+    assert outcomes["silent"] > 3
+
+
+def test_scan_finds_the_no_of_yesterday(mailbox: Path):
+    told = json.loads(nextround("scan", str(mailbox), "--json", "-").stdout)
+    last = max((e["date"], e["kind"]) for a in told["applications"] for e in a["events"])
+    assert last[1] == "rejection"
+
+
+def test_scan_knows_the_persons_own_mail_when_told_or_not(mailbox: Path):
+    owners = [word for address in person(3).addresses for word in ("--owner", address)]
+    told, guessed = (
+        Counter(
+            e["kind"]
+            for a in json.loads(nextround("scan", str(mailbox), *more, "--json", "-").stdout)["applications"]
+            for e in a["events"]
+        )
+        for more in (owners, [])
+    )
+    assert told["own"] > 10
+    assert guessed == told
+
+
+def test_scan_prints_a_table_for_a_person(mailbox: Path):
+    run = nextround("scan", str(mailbox))
+    assert b"where it stands" in run.stdout
+    assert b"applications, " in run.stdout
+
+
+def test_scan_says_what_is_no_mailbox_and_reads_the_rest(mailbox: Path, tmp_path: Path):
+    (tmp_path / "empty.mbox").write_bytes(b"")
+    run = nextround("scan", str(tmp_path / "empty.mbox"), str(mailbox), "--json", "-")
+    told = json.loads(run.stdout)
+    assert run.returncode == 0
+    assert [problem["where"] for problem in told["problems"]] == [str(tmp_path / "empty.mbox")]
+    assert told["candidates"] > 50
+
+
+def test_scan_of_nothing_readable_ends_with_one(tmp_path: Path):
+    run = nextround("scan", str(tmp_path / "gone.mbox"), "--json", "-")
+    assert run.returncode == 1
+    assert json.loads(run.stdout)["applications"] == []
+
+
+def test_other_processes_read_the_same(mailbox: Path):
+    here, there = Gathered(), Gathered()
+    for gathered, shared in ((here, False), (there, True)):
+        with Readers(shared) as readers:
+            gather([open_mailbox(mailbox)], readers, gathered)
+            gathered.mails += readers.rest()
+    assert len(here.mails) > 100
+    assert there.mails == here.mails
