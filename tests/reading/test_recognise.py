@@ -245,3 +245,25 @@ def test_every_phrase_file_is_named_after_a_kind(language: str) -> None:
 
 def test_signals_name_kinds() -> None:
     assert {signal["kind"] for signal in load_toml("signals.toml")["signal"]} <= {kind.value for kind in Kind}
+
+
+def test_a_file_closed_because_the_place_is_gone_is_no_verdict() -> None:
+    gone = "The Gardener position has been put on hold. "
+    closed = "Your application has now been closed."
+    assert read(gone + closed).kind is Kind.CANCELLED
+    assert read(f"{THANKS} {closed}").kind is Kind.REJECTION
+    assert read(f"{gone}{closed} You were not selected for the other role.").kind is Kind.REJECTION
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        ("Night nurse", "Hi Robin, we've gone with the other nurse, sorry.", Kind.REJECTION),
+        ("Stundenplan", "Hi Robin, wir haben jemand anderen genommen.", Kind.OTHER),
+        ("Nurse", "Hi Robin, we'd love you to start with us in May. Contract attached.", Kind.OFFER),
+        ("Cook", "Thanks for the trial shift. Could you do Thursday for a longer talk?", Kind.INTERVIEW),
+        ("The garden", "Hi Robin, we've gone with the other plumber, sorry.", Kind.OTHER),
+    ],
+)
+def test_everyday_words_count_where_a_job_is_spoken_of(subject: str, text: str, kind: Kind) -> None:
+    assert read(text, subject).kind is kind

@@ -31,7 +31,7 @@ _WEAK_IS_ENOUGH = {Kind.APPLIED, Kind.ASSESSMENT, Kind.ALERT, Kind.INTERVIEW}
 _WORDS_A_JOB_WORD = 90
 _SHORT = 20
 _ONE_SCREEN = 150
-_FILLED = "filled"
+_NO_VERDICT_ALONE = ("filled", "file-closed")
 _PLAIN = 3
 _CONTRADICT = (
     (Kind.INTERVIEW, "invited"),
@@ -145,7 +145,10 @@ def _contradicted(evidence: Evidence) -> bool:
 
 
 def _about_the_person(evidence: Evidence) -> bool:
-    return evidence.strongly(Kind.REJECTION) > (1 if evidence.met(Kind.REJECTION, _FILLED) else 0)
+    """Whether more is said than that the place is gone and the file closed, which a cancellation says too."""
+    return evidence.strongly(Kind.REJECTION) > any(
+        evidence.met(Kind.REJECTION, rule) for rule in _NO_VERDICT_ALONE
+    )
 
 
 def _graded(evidence: Evidence, kind: Kind) -> Verdict:
