@@ -267,3 +267,63 @@ def test_a_file_closed_because_the_place_is_gone_is_no_verdict() -> None:
 )
 def test_everyday_words_count_where_a_job_is_spoken_of(subject: str, text: str, kind: Kind) -> None:
     assert read(text, subject).kind is kind
+
+
+def test_the_subject_of_an_answer_invites_nobody_again() -> None:
+    text = "Dear Ada, the other person has said yes to the role. You did well, and we liked meeting you."
+    mail = Message(
+        id="<1@x>",
+        sender=Address("", "ada@meadow.example"),
+        subject="Re: Planner: can you come in for an interview?",
+        text=text,
+    )
+    assert recognise(mail).kind is not Kind.INTERVIEW
+
+
+def test_a_subject_that_only_asks_does_not_hide_what_the_text_says() -> None:
+    text = "Dear Ada, welcome to the team. Please find enclosed our offer of employment for the role."
+    found = recognise(
+        Message(
+            id="<1@x>",
+            sender=Address("", "ada@meadow.example"),
+            subject="Welcome to the team? Your contract",
+            text=text,
+        )
+    )
+    assert (found.kind, found.sure) == (Kind.OFFER, True)
+
+
+def test_a_recruitment_round_that_stops_is_no_verdict_on_the_person() -> None:
+    text = "The vacancy has been withdrawn. The recruitment exercise will not go ahead for this position."
+    assert (
+        recognise(
+            Message(id="<1@x>", sender=Address("", "ada@meadow.example"), subject="Vacancy", text=text)
+        ).kind
+        is Kind.CANCELLED
+    )
+
+
+def test_a_refusal_of_feedback_after_a_question_is_no_second_no() -> None:
+    text = (
+        "Thank you for asking for feedback on your application for Customer Guide. "
+        "We can not give individual feedback. Other candidates' experience was closer to the role."
+    )
+    assert (
+        recognise(
+            Message(id="<1@x>", sender=Address("", "ada@meadow.example"), subject="Re: Guide", text=text)
+        ).kind
+        is Kind.FEEDBACK
+    )
+
+
+def test_a_first_no_that_refuses_feedback_stays_a_no() -> None:
+    text = (
+        "Thank you for applying for the role of Guide. We have decided to proceed with other candidates. "
+        "We are unable to give individual feedback."
+    )
+    assert (
+        recognise(
+            Message(id="<1@x>", sender=Address("", "ada@meadow.example"), subject="Guide", text=text)
+        ).kind
+        is Kind.REJECTION
+    )

@@ -27,7 +27,7 @@ job search), `elsewhere` (words that show it is about something else: a loan, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -102,23 +102,24 @@ class Book:
             if name not in {"before", "after", "cut"}
         }
 
-    def hits(self, text: Text) -> Iterator[Hit]:
-        """The first spot of each rule that is met and that its sentence does not take back."""
+    def hits(self, text: Text, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
+        """The first spot of each rule that is met, that its sentence does not take back, and that is `said`."""
         keys = text.keys()
         for rule in self.rules:
             if rule.keys is not None and rule.keys.isdisjoint(keys):
                 continue
-            if hit := self._first(rule, text):
+            if hit := self._first(rule, text, said):
                 yield hit
 
-    def _first(self, rule: Rule, text: Text) -> Hit | None:
+    def _first(self, rule: Rule, text: Text, said: Callable[[Hit], bool]) -> Hit | None:
         for found in self.pattern(rule.says).finditer(text.normal):
             start, end = found.span()
             here = start < text.head
             if (here and rule.where == "text") or (not here and rule.where == "subject"):
                 continue
-            if self._counts(rule, text.normal, start, end):
-                return Hit(rule, start, end, here)
+            hit = Hit(rule, start, end, here)
+            if self._counts(rule, text.normal, start, end) and said(hit):
+                return hit
         return None
 
     def _counts(self, rule: Rule, normal: bytes, start: int, end: int) -> bool:

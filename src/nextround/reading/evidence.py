@@ -17,6 +17,7 @@ _VERDICTS = {"rejection", "cancelled", "offer"}
 _KINDS = {kind.value: kind for kind in Kind}
 _POINTS = {"strong": 1.0, "weak": 0.4, "hint": 0.1}
 _MOST_QUOTES = 5
+_ANSWERS = (b"re ", b"aw ", b"rv ", b"antwort ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,18 @@ def _meet(evidence: Evidence, pages: Book, text: Text, sender: bytes) -> None:
     evidence.elsewhere += pages.count("elsewhere", text.normal) + pages.count("elsewhere", sender)
     evidence.newsletter += pages.count("newsletter", text.normal)
     everywhere = pages.has("job", text.normal[: text.head])
-    for hit in pages.hits(text):
-        if _is_said(hit, text) and (everywhere or hit.in_subject or _in_place(pages, hit, text.normal)):
+    for hit in pages.hits(text, lambda one: _is_said(one, text)):
+        if everywhere or hit.in_subject or _in_place(pages, hit, text.normal):
             evidence.add(hit, text)
 
 
 def _is_said(hit: Hit, text: Text) -> bool:
-    """Whether the writer says the words, and does not quote them; a verdict is no short question."""
+    """Whether the writer says the words, and does not quote them; a verdict is no short question.
+
+    The subject of an answer was written for an earlier mail.
+    """
+    if hit.in_subject and text.normal.lstrip().startswith(_ANSWERS):
+        return False
     if hit.rule.kind in _VERDICTS and text.is_short_question(hit.start):
         return False
     return not (hit.rule.kind in _NEEDS_A_JOB_NEAR and text.is_quotation(hit.start))
