@@ -103,7 +103,7 @@ class Book:
         }
 
     def hits(self, text: Text, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
-        """The first spot of each rule that is met, that its sentence does not take back, and that is `said`."""
+        """The first spot of each rule that is met, is `said`, and that its sentence does not take back."""
         keys = text.keys()
         for rule in self.rules:
             if rule.keys is not None and rule.keys.isdisjoint(keys):

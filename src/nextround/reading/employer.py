@@ -22,6 +22,7 @@ from nextround.reading.segments import (
     LANGUAGES,
     NOT_NAMES,
     Words,
+    as_written,
     bare,
     clean_role,
     has_trade,
@@ -61,10 +62,16 @@ _BEFORE = re2.compile(
 )
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
-_SAID_OF = re2.compile(
-    r"(?:^|[.!?:] )((?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ ){1,3}\p{Lu}[\p{L}]+) "
-    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were)"
-    r"\b"
+_SAYS = (
+    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were|came|got|asked|said"
+    r"|told|offered|pulled|closed|cancelled|cut|felt|confirmed|need|needs|prefer|are|will)\b"
+)
+_NAME = r"(?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ )"
+_SAID_OF = re2.compile(rf"(?m)(?:^|[.!?:] )({_NAME}{{1,3}}\p{{Lu}}[\p{{L}}]+) {_SAYS}")
+_CLIENT_SAYS = re2.compile(rf"(?m)(?:^|[.!?:,] )({_NAME}{{0,3}}\p{{Lu}}[\p{{L}}]+) {_SAYS}")
+_CLIENT_AT = re2.compile(
+    r"(?:^|[^\p{L}])(?:[Aa]t|[Ff]or|[Tt]o|[Ff]rom|[Bb]y|[Bb]ei|[Ff]ür|[Vv]on|[Cc]hez|[Pp]our|[Pp]ara"
+    r"|[Cc]lient,?) (\p{Lu})"
 )
 _AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
 _LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
@@ -105,7 +112,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
     _ask_signature(votes, lines, sender.person)
     domain = "" if parts.forwarded else domain_name(message.sender.email)
-    votes.domain(domain)
+    votes.domain(domain, f"{message.subject}\n{message.sender.name}\n{message.text[:LOOKED_AT]}")
     company, agency = _client(votes, body, language, sender, domain)
     return Who(
         company=company,
@@ -185,8 +192,11 @@ class _Votes:
         spelling, so_far = self.roles.get(key, (title, 0.0))
         self.roles[key] = (spelling, so_far + weight)
 
-    def domain(self, label: str) -> None:
-        """The sender's domain speaks for a name met elsewhere; alone it is the last resort."""
+    def domain(self, label: str, text: str) -> None:
+        """The sender's domain speaks for a name met elsewhere, or written in the `text`.
+
+        Alone it is the last resort.
+        """
         if not label:
             return
         for key, (spelling, weight) in self.companies.items():
@@ -195,7 +205,10 @@ class _Votes:
             if joined == flat or (len(joined) > 3 and flat.startswith(joined)) or joined.startswith(flat):
                 self.companies[key] = (spelling, weight + BODY)
                 return
-        self.company(_title(label), DOMAIN)
+        if written := as_written(label, text):
+            self.company(_tidy_company(written), BODY)
+        else:
+            self.company(_title(label), DOMAIN)
 
     def best_company(self) -> str:
         return _best(self.companies, same_company)
@@ -247,8 +260,8 @@ def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are
         _count(votes, named.role, named.company, weight)
     for number, line in enumerate(body.splitlines()):
         _ask_label(votes, line, words)
-        if number < _FIRST_LINES and _is_bare_title(line):
-            votes.role(clean_role(line), WEAK_BODY)
+        if number < _FIRST_LINES and line and _is_bare_title(title := line.split(" · ")[0].rstrip()):
+            votes.role(clean_role(title), WEAK_BODY)
     _ask_subject(votes, subject, body, words)
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
     for piece in _BARS.split(subject):
@@ -308,6 +321,7 @@ def _ask_piece(votes: _Votes, piece: str, words: Words, *, alone: bool) -> None:
 
 def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
     """Words that name a role or an employer: a trade among them tells which."""
+    name = name.rpartition(": ")[2]
     if has_trade(name):
         votes.role(clean_role(name), weight)
     elif (found := name_at_start(name.split())) == name.strip() and bare(found) != "next":
@@ -341,10 +355,19 @@ def _ask_signature(votes: _Votes, lines: list[str], person: str) -> None:
         if line == person:
             signed = True
             continue
+        votes.agencies += _agency_line(line)
         for name, weight in _signed(line, signed):
             if weight > DOMAIN or normal_company(name) in votes.companies:
                 votes.company(name, weight)
         signed = signed or is_person(line)
+
+
+def _agency_line(line: str) -> list[str]:
+    """`Consultant, Harrow & Vane Recruitment` names an agency, if it is none of a firm's departments."""
+    name = re.split(r"[|,•·–] ?", line)[-1].strip()
+    head, _, last = name.rpartition(" ")
+    called = bare(last) in _AGENCY and name_at_start(head.split()) == head != ""
+    return [name] if called and not all(map(_is_hiring, head.split())) and not has_trade(head) else []
 
 
 def _signed(line: str, signed: bool) -> Iterator[tuple[str, float]]:
@@ -389,10 +412,10 @@ def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str
         named = _name_after(body, found.end())
         if named and not same_company(named, agency):
             return named, agency
-    return _through_agency(votes, best, domain)
+    return _through_agency(votes, best, domain, body)
 
 
-def _through_agency(votes: _Votes, best: str, domain: str) -> tuple[str, str]:
+def _through_agency(votes: _Votes, best: str, domain: str, body: str) -> tuple[str, str]:
     """A sender that calls itself an agency stands between, when its mail names another employer.
 
     In-house departments have such names as well; of them the text says that one applied there.
@@ -401,9 +424,25 @@ def _through_agency(votes: _Votes, best: str, domain: str) -> tuple[str, str]:
     if not agencies or same_company(agencies[0], votes.named_in_text()):
         return best, ""
     agency = agencies[0]
-    others = {key: vote for key, vote in votes.companies.items() if not same_company(vote[0], agency)}
-    employer = _best({key: vote for key, vote in others.items() if key in votes.in_text}, same_company)
+    for name, weight in _clients(body, agency):
+        votes.company(name, weight, in_text=True)
+    employer = _other_than(agency, votes)
     return (employer, agency) if employer else (best, "")
+
+
+def _other_than(agency: str, votes: _Votes) -> str:
+    """The employer that the text names beside the agency."""
+    others = {key: vote for key, vote in votes.companies.items() if not same_company(vote[0], agency)}
+    return _best({key: vote for key, vote in others.items() if key in votes.in_text}, same_company)
+
+
+def _clients(body: str, agency: str) -> Iterator[tuple[str, float]]:
+    """Names that stand where an agency's mail names its client: `Acme came back`, `at Acme`, `für Acme`."""
+    for pattern, weight in ((_CLIENT_SAYS, WEAK_SUBJECT), (_CLIENT_AT, WEAK_BODY)):
+        for found in pattern.finditer(body):
+            name = name_at_start(body[found.start(1) : found.start(1) + 60].partition("\n")[0].split())
+            if name and not has_trade(name) and not same_company(name, agency):
+                yield name, MAYBE_A_HUMAN if weight < WEAK_SUBJECT and is_person(name) else weight
 
 
 def _title(label: str) -> str:

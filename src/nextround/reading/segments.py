@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import re2
 
 from nextround.library import load_toml
+from nextround.reading.names import plain
 
 _LIBRARY = load_toml("employer.toml")
 TRADES = frozenset(_LIBRARY["trades"])
@@ -185,6 +186,8 @@ def _possessive(tokens: list[str], words: Words) -> Named | None:
             role = _tidy_role(tokens[at + 1 : at + 1 + end], words)
             company = name_at_start([*tokens[:at], token[:-2]])
             return Named(role if has_trade(role) or after >= 0 else "", company)
+        if token.endswith(","):
+            return None
     return None
 
 
@@ -280,6 +283,49 @@ def name_at_start(tokens: list[str]) -> str:
         if token[-1] in ",;:!?)" or (token[-1] == "." and not _SHORT.search(token)):
             break
     return _tidy_name(kept)
+
+
+def as_written(label: str, text: str) -> str:
+    """How a text writes the name in a domain: `ashdownmills` is Ashdown Mills, `ashdownhq` Ashdown."""
+    flat = _folded(label)
+    for line in text.splitlines() if len(flat) >= _SHORTEST else ():
+        tokens = line.split()
+        for at, token in enumerate(tokens):
+            if token[0].isupper() and "@" not in token and _spells(tokens[at : at + 5], flat):
+                return name_at_start(tokens[_name_begins(tokens, at) :])
+    return ""
+
+
+def _name_begins(tokens: list[str], at: int) -> int:
+    """Where the name begins that the word at `at` is part of: `Seguros Miraflor` begins before its domain."""
+    while at and _is_name_word(tokens[at - 1]) and tokens[at - 1][-1].isalpha():
+        if bare(tokens[at - 1]) in NOT_NAMES or has_trade(tokens[at - 1]):
+            break
+        at -= 1
+    return at
+
+
+_SHORTEST = 5
+_ENDINGS = frozenset({"hq", "hr", "group", "gmbh", "inc", "ltd", "jobs", "careers", "team", "app", "online"})
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    """The letters of a word as domains write them; `ü` is the same as `ue`."""
+    letters = "".join(letter for letter in plain(word) if letter.isalnum())
+    return letters.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _spells(tokens: list[str], flat: str) -> bool:
+    """Whether the words, run together, are the name in a domain or begin with it."""
+    written = ""
+    for token in tokens:
+        written += _folded(token)
+        if written.startswith(flat) or (len(written) >= _SHORTEST and flat.removeprefix(written) in _ENDINGS):
+            return True
+        if not flat.startswith(written):
+            return False
+    return False
 
 
 def _tidy_name(kept: list[str]) -> str:
