@@ -38,7 +38,7 @@ def prepare(app: App, browser: Any) -> None:
     page.goto("/mailboxes")
     if page.get_by_role("button", name="Open the demo mailbox").count():
         page.get_by_role("button", name="Open the demo mailbox").click()
-        page.get_by_text("Read to the end").wait_for(timeout=60_000)
+        page.locator("#progress").get_by_text("Read to the end").wait_for(timeout=60_000)
     page.goto(_application(page))
     page.get_by_label("What to write").select_option("thank_you")
     page.get_by_role("button", name="Write", exact=True).click()

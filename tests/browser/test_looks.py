@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import App, faults
+from tests.browser.app import App, faults, free_port
+from tests.browser.conftest import running
 from tests.browser.pages import PAGES, find, prepare
 
 pytestmark = pytest.mark.browser
@@ -37,12 +40,89 @@ def test_no_page_has_a_fault(ready: App, chromium: Any, scheme: str, width: int)
     assert ready.left == []
 
 
-def test_at_twice_the_size_nothing_is_cut_off(ready: App, chromium: Any) -> None:
-    page = ready.page(chromium, width=640)
+@pytest.mark.parametrize("width", [640, 320])
+def test_at_twice_the_size_nothing_is_cut_off(ready: App, chromium: Any, width: int) -> None:
+    """Twice the size on a window of 1280, and on one that is as narrow as a page has to bear."""
+    page = ready.page(chromium, width=width)
     for name, address in find(ready, page).items():
         page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, name
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The program on its first day: no mail, no application."""
+    home, port = tmp_path_factory.mktemp("empty"), free_port()
+    with running(home, port) as link:
+        yield App(home, port, link)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_nothing_read_yet_has_no_fault(empty: App, chromium: Any, scheme: str, width: int) -> None:
+    page = empty.page(chromium, scheme, width)
+    found = {}
+    for address in ("/", "/applications", "/applications?view=board", "/review", "/mailboxes", "/settings"):
+        page.goto(address)
+        found[address] = faults(page)
+    page.goto("/")
+    page.get_by_role("button", name="I am upset today").locator("visible=true").click()
+    found["put away"] = faults(page)
+    page.get_by_role("button", name="Bring it back now").click()
+    page.context.close()
+    assert found == {key: [] for key in found}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_put_away_and_forms_with_errors_have_no_fault(
+    ready: App, chromium: Any, scheme: str, width: int, tmp_path: Path
+) -> None:
+    page = ready.page(chromium, scheme, width)
+    addresses, found = find(ready, page), {}
+
+    page.goto("/welcome")
+    cat = tmp_path / "cat.mbox"
+    cat.write_bytes(bytes(range(256)) * 20)
+    page.locator("#file").set_input_files(cat)
+    page.get_by_role("button", name="Read this mailbox").click()
+    expect(page.locator("#file_error")).to_be_visible()
+    found["upload"] = faults(page)
+
+    page.goto("/welcome")
+    page.get_by_text("It is a large file").click()
+    page.locator("#path").fill("/nowhere/at/all")
+    page.get_by_role("button", name="Read from there").click()
+    expect(page.locator("#path_error")).to_be_visible()
+    expect(page.locator("#path")).to_have_value("/nowhere/at/all")
+    found["path"] = faults(page)
+
+    page.goto("/applications/add")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.locator("#id_company_error")).to_be_visible()
+    found["add"] = faults(page)
+
+    page.goto(addresses["split"])
+    page.locator("main form button").last.click()
+    found["split"] = faults(page)
+
+    page.goto("/applications?q=nobodyofthatname")
+    found["none like that"] = faults(page)
+
+    page.goto("/")
+    page.get_by_role("button", name="I am upset today").locator("visible=true").click()
+    found["put away"] = faults(page)
+    page.get_by_role("button", name="Bring it back now").click()
+    page.context.close()
+    ready.complaints.clear()  # the browser itself logs the answers 400
+    assert found == {key: [] for key in found}
+
+
+def test_support_is_one_tap_away_on_a_phone(ready: App, chromium: Any) -> None:
+    page = ready.page(chromium, width=390)
+    for address in find(ready, page).values():
+        page.goto(address)
+        expect(page.get_by_role("link", name="Support").locator("visible=true").first).to_be_in_viewport()
     page.context.close()
 
 

@@ -141,7 +141,8 @@ def test_undo_in_a_big_store_judges_one_application_and_leaves_the_rest_to_the_w
     monkeypatch.setattr("nextround.desk.arranging.SMALL", 0)
     applications.mark(alice, pk, "rejected", NOW, now=NOW)
     (deed,) = applications.last_deeds(alice, 1)
-    with django_assert_num_queries(13):
+    assert queries.preferences(alice).arranged
+    with django_assert_num_queries(16):
         applications.undo(alice, deed.pk, NOW)
     assert applications.one(alice, pk, NOW).state == "open"
     assert not queries.preferences(alice).arranged

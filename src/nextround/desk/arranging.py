@@ -107,7 +107,7 @@ def small(owner: User) -> bool:
 def soon(owner: User, pks: Iterable[int]) -> None:
     """These applications are judged now; the worker files the rest again in its own time."""
     refresh(owner, pks)
-    Preferences.objects.filter(owner=owner).update(arranged=False)
+    keep.preferences(owner, arranged=False)
 
 
 def _facts(owner: User) -> Facts:
