@@ -413,3 +413,51 @@ EDGES = [
 def test_names_at_the_edges(text: str, subject: str, company: str, role: str) -> None:
     found = read(text, subject)
     assert (found.company, found.role) == (company, role)
+
+
+@pytest.mark.parametrize(
+    ("email", "subject", "text", "company"),
+    [
+        (
+            "mia.holm@ashdownmills.example",
+            "Re: Ashdown Mills + you?",
+            "Your papers arrived.",
+            "Ashdown Mills",
+        ),
+        (
+            "mia.holm@miraflor.example",
+            "Entrevista",
+            "Trabajar en Seguros Miraflor es bonito.",
+            "Seguros Miraflor",
+        ),
+        ("mia.holm@muehlental.example", "Termin", "Gruß aus dem Haus. Mühlental AG", "Mühlental AG"),
+        ("mia.holm@vellumhq.example", "Hello", "Life here is slow. Vellum is a small firm.", "Vellum"),
+        ("mia.holm@oak.example", "Hello", "It is quiet here today.", "Oak"),
+    ],
+)
+def test_a_domain_is_named_as_the_mail_writes_it(email: str, subject: str, text: str, company: str) -> None:
+    mail = Message(id="<1@x>", subject=subject, sender=Address("Mia Holm", email), text=text)
+    assert who(mail, text).company == company
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Blue Lamp passed on your profile.\n\nBest,\nMia Holm\nHarrow Vane Recruitment", "Blue Lamp"),
+        (
+            "Bluelamp came back: first you meet Ingrid Holt.\n\nBest,\nMia Holm\nHarrow Vane Recruitment",
+            "Bluelamp",
+        ),
+        ("Budgets at Bluelamp were cut.\n\nBest,\nMia Holm\nHarrow Vane Recruitment", "Bluelamp"),
+    ],
+)
+def test_an_agency_names_its_client_where_the_client_acts(text: str, company: str) -> None:
+    sender = Address("Mia Holm", "mia.holm@harrowvane.example")
+    found = who(Message(id="<1@x>", subject="News", sender=sender, text=text), text)
+    assert found.company == company
+
+
+def test_a_possessive_behind_a_comma_owns_no_title() -> None:
+    text = "We lost the funding for the Research Analyst position, so there's no opening."
+    sender = Address("Mia Holm", "mia.holm@ashdown.example")
+    assert who(Message(id="<1@x>", subject="News", sender=sender, text=text), text).role == "Research Analyst"

@@ -16,6 +16,7 @@ import re2
 
 from nextround.library import load_toml
 from nextround.mailbox.message import Message
+from nextround.reading.agency import SAID_OF, agency_line, calls_itself_agency, clients
 from nextround.reading.names import normal_company, normal_role, same_company, same_role
 from nextround.reading.newest import Parts, split
 from nextround.reading.segments import (
@@ -62,21 +63,9 @@ _BEFORE = re2.compile(
 )
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
-_SAYS = (
-    r"(?:have|has|want|wants|passed|decided|liked|chose|went|declined|would like|were|came|got|asked|said"
-    r"|told|offered|pulled|closed|cancelled|cut|felt|confirmed|need|needs|prefer|are|will)\b"
-)
-_NAME = r"(?:\p{Lu}[\p{L}’']+ (?:&|and|of) |\p{Lu}[\p{L}’']+ )"
-_SAID_OF = re2.compile(rf"(?m)(?:^|[.!?:] )({_NAME}{{1,3}}\p{{Lu}}[\p{{L}}]+) {_SAYS}")
-_CLIENT_SAYS = re2.compile(rf"(?m)(?:^|[.!?:,] )({_NAME}{{0,3}}\p{{Lu}}[\p{{L}}]+) {_SAYS}")
-_CLIENT_AT = re2.compile(
-    r"(?:^|[^\p{L}])(?:[Aa]t|[Ff]or|[Tt]o|[Ff]rom|[Bb]y|[Bb]ei|[Ff]ür|[Vv]on|[Cc]hez|[Pp]our|[Pp]ara"
-    r"|[Cc]lient,?) (\p{Lu})"
-)
 _AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
 _LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
 _CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{{2,70}}[^\n!?]?)$")
-_AGENCY = frozenset(_LIBRARY["agency"])
 _NOT_CLIENT = frozenset(_LIBRARY["not_client"])
 
 
@@ -171,7 +160,7 @@ class _Votes:
             return
         if words <= self.addressee or words <= _no_names():
             return
-        if _calls_itself_agency(name):
+        if calls_itself_agency(name):
             self.agencies.append(name)
         if in_text:
             self.in_text[key] = self.in_text.get(key, 0.0) + weight
@@ -304,7 +293,7 @@ def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
         _count_unknown(votes, found.group(1), SUBJECT)
     elif found := _BEFORE.search(subject):
         _count_unknown(votes, found.group(1), WEAK_SUBJECT)
-    if words.titles_in_capitals and (found := _SAID_OF.search(f"{subject}. {body[:1500]}")):
+    if words.titles_in_capitals and (found := SAID_OF.search(f"{subject}. {body[:1500]}")):
         votes.company(found.group(1), MAYBE_A_HUMAN, in_text=True)
     if ", " in subject:
         votes.company(name_at_start(subject.rsplit(", ", 1)[1].split()), MAYBE_A_HUMAN, in_text=True)
@@ -355,19 +344,11 @@ def _ask_signature(votes: _Votes, lines: list[str], person: str) -> None:
         if line == person:
             signed = True
             continue
-        votes.agencies += _agency_line(line)
+        votes.agencies += agency_line(line)
         for name, weight in _signed(line, signed):
             if weight > DOMAIN or normal_company(name) in votes.companies:
                 votes.company(name, weight)
         signed = signed or is_person(line)
-
-
-def _agency_line(line: str) -> list[str]:
-    """`Consultant, Harrow & Vane Recruitment` names an agency, if it is none of a firm's departments."""
-    name = re.split(r"[|,•·–] ?", line)[-1].strip()
-    head, _, last = name.rpartition(" ")
-    called = bare(last) in _AGENCY and name_at_start(head.split()) == head != ""
-    return [name] if called and not all(map(_is_hiring, head.split())) and not has_trade(head) else []
 
 
 def _signed(line: str, signed: bool) -> Iterator[tuple[str, float]]:
@@ -420,11 +401,12 @@ def _through_agency(votes: _Votes, best: str, domain: str, body: str) -> tuple[s
 
     In-house departments have such names as well; of them the text says that one applied there.
     """
-    agencies = [*votes.agencies, *([_title(domain)] if _calls_itself_agency(domain) else [])]
+    agencies = [*votes.agencies, *([_title(domain)] if calls_itself_agency(domain) else [])]
     if not agencies or same_company(agencies[0], votes.named_in_text()):
         return best, ""
     agency = agencies[0]
-    for name, weight in _clients(body, agency):
+    for name, speaks, human in clients(body, agency):
+        weight = WEAK_SUBJECT if speaks else MAYBE_A_HUMAN if human else WEAK_BODY
         votes.company(name, weight, in_text=True)
     employer = _other_than(agency, votes)
     return (employer, agency) if employer else (best, "")
@@ -436,23 +418,9 @@ def _other_than(agency: str, votes: _Votes) -> str:
     return _best({key: vote for key, vote in others.items() if key in votes.in_text}, same_company)
 
 
-def _clients(body: str, agency: str) -> Iterator[tuple[str, float]]:
-    """Names that stand where an agency's mail names its client: `Acme came back`, `at Acme`, `für Acme`."""
-    for pattern, weight in ((_CLIENT_SAYS, WEAK_SUBJECT), (_CLIENT_AT, WEAK_BODY)):
-        for found in pattern.finditer(body):
-            name = name_at_start(body[found.start(1) : found.start(1) + 60].partition("\n")[0].split())
-            if name and not has_trade(name) and not same_company(name, agency):
-                yield name, MAYBE_A_HUMAN if weight < WEAK_SUBJECT and is_person(name) else weight
-
-
 def _title(label: str) -> str:
     """A domain's label as a name: `harrow-vane` is Harrow Vane."""
     return label.replace("-", " ").title()
-
-
-@cache
-def _calls_itself_agency(name: str) -> bool:
-    return any(bare(word) in _AGENCY for word in name.replace("-", " ").split())
 
 
 def _is_service(body: str, at: int) -> bool:
