@@ -51,7 +51,8 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b[\w.+-]+@[\w-]+\.[\w.-]+\b", re.IGNORECASE)
-_SPOKEN = re.compile(r'"[^"\n]{1,400}"')
+# a straight single quote also stands in "don't": it opens only before a word, and closes only after one
+_SPOKEN = re.compile(r""""[^"\n]{1,400}"|(?<!\w)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}'(?!\w)""")
 _SENTENCE_END = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n[ ]*\n")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|mx|prof|st|jr|sr|no|vs|e\.g|i\.e|etc|approx|dept|ltd|inc|co|a\.m|p\.m|[a-z])\.$",
