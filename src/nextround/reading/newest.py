@@ -89,7 +89,8 @@ def split(text: str, subject: str = "") -> Parts:
 
 def _split(text: str, subject: str, *, may_forward: bool) -> Parts:
     lines = [line.rstrip() for line in text.splitlines()]
-    own, quoted, forward_at = lines, [], None
+    own, quoted = lines, list[str]()
+    forward_at: int | None = None
     if _SIGN.search(text):
         own, quoted, forward_at = _without_quotes(lines, bool(_FORWARD_SUBJECT.match(subject[:LINE])))
     forwarded = ""
