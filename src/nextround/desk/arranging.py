@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from nextround.desk.standings import COLUMNS, judge, refresh
+from nextround.desk.standings import judge, refresh
 from nextround.journey import application as value
 from nextround.journey.mail import Mail as Filed
 from nextround.journey.questions import Question as Asked
@@ -27,7 +27,16 @@ from nextround.mailbox.message import Address
 from nextround.reading.finding import Kind
 from nextround.records import keep, queries
 from nextround.records.convert import event_value, finding_from_json
-from nextround.records.models import Application, Deed, Event, Mail, Person, Preferences, Question
+from nextround.records.models import (
+    STANDING_COLUMNS,
+    Application,
+    Deed,
+    Event,
+    Mail,
+    Person,
+    Preferences,
+    Question,
+)
 
 # Mails of these kinds that belong to no application do not concern the search.
 LET_GO = frozenset({Kind.OTHER, Kind.ALERT, Kind.OWN})
@@ -334,11 +343,11 @@ def _judge(owner: User) -> None:
     asked = set(Question.objects.filter(owner=owner).values_list("application_id", flat=True))
     changed = []
     for row in queries.with_events(owner):
-        before = [getattr(row, name) for name in COLUMNS]
+        before = [getattr(row, name) for name in STANDING_COLUMNS]
         judge(row, asking=row.pk in asked)
-        if before != [getattr(row, name) for name in COLUMNS]:
+        if before != [getattr(row, name) for name in STANDING_COLUMNS]:
             changed.append(row)
-    Application.objects.bulk_update(changed, COLUMNS, batch_size=80)
+    Application.objects.bulk_update(changed, STANDING_COLUMNS, batch_size=80)
 
 
 def _to_let_go(facts: Facts, search: Search) -> list[int]:

@@ -10,19 +10,7 @@ from django.contrib.auth.models import User
 from nextround.journey.standing import standing
 from nextround.records import queries
 from nextround.records.convert import application_value
-from nextround.records.models import Application, Question
-
-COLUMNS = (
-    "outcome",
-    "stage",
-    "asking",
-    "first_event_at",
-    "last_event_at",
-    "last_event_kind",
-    "since",
-    "quiet_from",
-    "met",
-)
+from nextround.records.models import STANDING_COLUMNS, Application, Question
 
 
 def refresh(owner: User, pks: Iterable[int]) -> None:
@@ -37,7 +25,7 @@ def refresh(owner: User, pks: Iterable[int]) -> None:
         )
         for row in rows:
             judge(row, asking=row.pk in asked)
-        Application.objects.bulk_update(rows, COLUMNS, batch_size=80)
+        Application.objects.bulk_update(rows, STANDING_COLUMNS, batch_size=80)
 
 
 def judge(row: Application, asking: bool) -> None:

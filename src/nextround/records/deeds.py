@@ -18,25 +18,22 @@ from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
-from nextround.records.models import Application, Deed, Event, Letter, Mail, Person, StepState
+from nextround.records.models import (
+    STANDING_COLUMNS,
+    Application,
+    Deed,
+    Event,
+    Letter,
+    Mail,
+    Person,
+    StepState,
+)
 
 Words = dict[str, Any]
 _MODELS: dict[str, type[models.Model]] = {
     model.__name__: model for model in (Application, Event, Letter, Mail, Person, StepState)
 }
-_DERIVED = {
-    "Application": {
-        "outcome",
-        "stage",
-        "asking",
-        "first_event_at",
-        "last_event_at",
-        "last_event_kind",
-        "since",
-        "quiet_from",
-        "met",
-    },
-}
+_DERIVED = {"Application": frozenset(STANDING_COLUMNS)}
 # Of a mail the person only ever says these; the rest of the row is the mail's.
 _ONLY = {"Mail": {"said_kind", "pinned_id", "later"}}
 

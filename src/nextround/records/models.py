@@ -56,6 +56,20 @@ class Import(Owned):
         indexes: ClassVar = [models.Index(fields=["owner", "-created_at"]), models.Index(fields=["state"])]
 
 
+# What follows from an application's events: judged anew after each change, never a word of its own.
+STANDING_COLUMNS = (
+    "outcome",
+    "stage",
+    "asking",
+    "first_event_at",
+    "last_event_at",
+    "last_event_kind",
+    "since",
+    "quiet_from",
+    "met",
+)
+
+
 class Application(Owned):
     """One role at one employer, applied to once."""
 
