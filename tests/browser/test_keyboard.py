@@ -12,22 +12,6 @@ from tests.browser.app import App
 from tests.browser.pages import prepare
 
 pytestmark = pytest.mark.browser
-MAIL = """From - Mon Mar  2 09:00:00 2026
-Message-ID: <up1@post.example>
-From: Kim Vale <kim@zephyrworks.example>
-To: ines@post.example
-Subject: Thank you for applying to Zephyr Works
-Date: Mon, 02 Mar 2026 09:00:00 +0000
-
-Thank you for applying for the role of Planner at Zephyr Works. We have received your application.
-
-"""
-SENTENCES = {
-    "thanks": "Thank you for the hour you gave me.",
-    "detail": "I still think about your question on the winter plan.",
-    "question": "What is one thing I could practise before I apply for such a role again?",
-    "door": "I would be glad to hear from you when a similar role opens.",
-}
 
 
 def tab_to(page: Any, name: str, limit: int = 80) -> None:

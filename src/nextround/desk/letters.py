@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nextround.desk.applications import hold
-from nextround.desk.cases import LETTER_OF_STEP, STEP_OF_LETTER, cases
+from nextround.desk.cases import STEP_OF_LETTER, cases
 from nextround.desk.errors import Refused, Stale, owned
 from nextround.desk.today import source_titles
 from nextround.desk.views import FindingView, LetterView, MenuItem, PromptView
@@ -326,9 +326,3 @@ def unmark_sent(owner: User, pk: int, now: datetime | None = None) -> None:
     with deeds.deed(owner, "A letter that was not sent after all", now or timezone.now()) as noted:
         noted.before(row)
         Letter.objects.filter(pk=row.pk).update(sent_at=None)
-
-
-def letter_kind_of_step(step_key: str) -> str:
-    """The kind of letter that a step asks for; empty when it asks for none."""
-    kind = step_key.rpartition(":")[2]
-    return next((letter for step, letter in LETTER_OF_STEP.items() if step.value == kind), "")
