@@ -1,7 +1,7 @@
 import pytest
 import re2
 
-from nextround.library.pattern import PatternError, any_of, any_part, part, source
+from nextround.library.pattern import PatternError, any_of, source
 from nextround.library.words import read
 
 
@@ -74,17 +74,3 @@ def test_a_phrase_that_cannot_be_read_says_why(phrase: str, says: str) -> None:
 def test_a_slot_that_holds_itself_is_refused() -> None:
     with pytest.raises(PatternError, match="holds itself"):
         source("{a}", {"a": ["{a}"]})
-
-
-def test_keys_are_letters_of_the_rarest_words_that_must_be_there() -> None:
-    assert part("we chose <3> candidate*").keys == {"chos"}
-    assert part("(other|different) we").keys == {"othe", "diff"}
-    assert part("we not? {who}", {"who": ["person", "people"]}).keys == {"pers", "peop"}
-
-
-def test_keys_are_unknown_where_nothing_must_be_there() -> None:
-    assert part("<2> *schreiben").keys is None
-    assert part("hr*").keys is None
-    assert part("(never|hr*)").keys is None
-    assert any_part(["never", "*mals"]).keys is None
-    assert any_part(["never", "always"]).keys == {"neve", "alwa"}

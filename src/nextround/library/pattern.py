@@ -21,37 +21,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\s+|…|\.\.\.|<\d+>|\{[\w-]+\}|[()|?^$]|[^\s()|?^$<>{}…]+|.")
 _WORD = r"[^ \n]"
 _GAP = 5
 _DEEPEST = 20
-KEY = 4
 
 
 class PatternError(ValueError):
     """A phrase that cannot be read; the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a phrase: its pattern, and the keys of which a text must hold one to be met at all.
-
-    A key is a word's first letters (see `key`). `keys` is None where nothing can be said.
-    """
-
-    source: str
-    keys: frozenset[str] | None = None
-
-
-def key(word: str) -> str:
-    """The first letters of a word, by which phrases are passed over quickly."""
-    return word[:KEY]
-
-
-def part(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> Part:
-    """Read one phrase. Its pattern is over normal text (see `words.normal`).
+def source(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Read one phrase. The pattern it gives is over normal text (see `words.normal`).
 
     The pattern takes the blank before the first word and the blank after the last.
     Raises `PatternError` when the phrase cannot be read.
@@ -60,40 +42,12 @@ def part(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> Part:
     read = reader.choice()
     if reader.rest:
         raise PatternError(f"“{phrase}”: “{reader.rest[0]}” stands where no phrase can go on.")
-    return read if phrase.startswith("^") else Part(f"[ \\n]{read.source}", read.keys)
-
-
-def source(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> str:
-    """The pattern of one phrase."""
-    return part(phrase, slots).source
-
-
-def any_part(phrases: Sequence[str], slots: Mapping[str, Sequence[str]] | None = None) -> Part:
-    """One piece that meets any of the phrases."""
-    return _either([part(phrase, slots) for phrase in phrases])
+    return read if phrase.startswith("^") else f"[ \\n]{read}"
 
 
 def any_of(phrases: Sequence[str], slots: Mapping[str, Sequence[str]] | None = None) -> str:
     """One pattern that meets any of the phrases."""
-    return any_part(phrases, slots).source
-
-
-def _either(parts: Sequence[Part]) -> Part:
-    keys: frozenset[str] | None = frozenset()
-    for one in parts:
-        keys = None if keys is None or one.keys is None else keys | one.keys
-    return Part("|".join(one.source for one in parts), keys)
-
-
-def _all(parts: Sequence[Part]) -> Part:
-    known = [one.keys for one in parts if one.keys is not None]
-    rarest = min(known, key=_cost) if known else None
-    return Part("".join(one.source for one in parts), rarest)
-
-
-def _cost(keys: frozenset[str]) -> int:
-    """How often keys are likely to stand in any text: short words are common."""
-    return sum(1 if len(one) == KEY else 20 for one in keys)
+    return "|".join(source(phrase, slots) for phrase in phrases)
 
 
 class _Reader:
@@ -105,29 +59,29 @@ class _Reader:
         if depth > _DEEPEST:
             raise PatternError(f"“{phrase}”: a slot holds itself.")
 
-    def choice(self) -> Part:
+    def choice(self) -> str:
         """`a b|c` up to a closing bracket or the end."""
         options = [self._sequence()]
         while self.rest and self.rest[0] == "|":
             self.rest.pop(0)
             options.append(self._sequence())
-        return options[0] if len(options) == 1 else _grouped(_either(options))
+        return options[0] if len(options) == 1 else _grouped("|".join(options))
 
-    def _sequence(self) -> Part:
-        items: list[Part] = []
+    def _sequence(self) -> str:
+        items: list[str] = []
         while self.rest and self.rest[0] not in {"|", ")"}:
             items.append(self._maybe(self._item()))
         if not items:
             raise PatternError(f"“{self.phrase}”: a choice has no words.")
-        return _all(items)
+        return "".join(items)
 
-    def _maybe(self, item: Part) -> Part:
+    def _maybe(self, item: str) -> str:
         if self.rest and self.rest[0] == "?":
             self.rest.pop(0)
-            return Part(f"(?:{item.source})?")
+            return f"(?:{item})?"
         return item
 
-    def _item(self) -> Part:
+    def _item(self) -> str:
         token = self.rest.pop(0)
         if token[0] == "(":
             return self._bracket()
@@ -138,34 +92,33 @@ class _Reader:
         if token.startswith("{") and token.endswith("}"):
             return self._slot(token[1:-1])
         if token in {"^", "$"}:
-            return Part(r"\n")
+            return r"\n"
         return self._word(token)
 
-    def _bracket(self) -> Part:
+    def _bracket(self) -> str:
         inner = self.choice()
         if not self.rest or self.rest.pop(0) != ")":
             raise PatternError(f"“{self.phrase}”: a bracket is not closed.")
         return _grouped(inner)
 
-    def _slot(self, name: str) -> Part:
+    def _slot(self, name: str) -> str:
         if name not in self.slots:
             raise PatternError(f"“{self.phrase}”: there is no slot called “{name}”.")
         options = self.slots[name]
-        return _grouped(_either([_Reader(option, self.slots, self.depth + 1).choice() for option in options]))
+        return _grouped("|".join(_Reader(option, self.slots, self.depth + 1).choice() for option in options))
 
-    def _word(self, token: str) -> Part:
+    def _word(self, token: str) -> str:
         bare = token.strip("*")
         if not bare or not re.fullmatch(r"\w+", bare) or bare != bare.lower():
             raise PatternError(f"“{self.phrase}”: “{token}” is no plain word in lower case.")
         begin = f"{_WORD}*" if token.startswith("*") else ""
         end = f"{_WORD}*" if token.endswith("*") else ""
-        unknown = begin or (end and len(bare) < KEY)
-        return Part(f"{begin}{bare}{end} ", None if unknown else frozenset({key(bare)}))
+        return f"{begin}{bare}{end} "
 
 
-def _grouped(one: Part) -> Part:
-    return Part(f"(?:{one.source})", one.keys)
+def _grouped(one: str) -> str:
+    return f"(?:{one})"
 
 
-def _gap(most: int) -> Part:
-    return Part(f"(?:{_WORD}+ ){{0,{most}}}")
+def _gap(most: int) -> str:
+    return f"(?:{_WORD}+ ){{0,{most}}}"

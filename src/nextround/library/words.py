@@ -12,8 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from nextround.library.pattern import KEY
-
 _BREAK = re.compile(
     r"(?<=[.!?…。])[\"'”’)\]]*[ \t\u00a0]*\n+|(?<=[.!?…])[\"'”’)\]]*\s+(?=[^a-zà-ÿ\s])|\n[ \t\u00a0>]*\n\s*"
     r"|\n\s*(?=[-*•·–]\s)|\s*[•|]\s+"
@@ -56,10 +54,6 @@ class Text:
     spans: tuple[tuple[int, int], ...]
     normal: bytes
     head: int = 0
-
-    def keys(self) -> set[str]:
-        """The first letters of every word, to pass over phrases that can not be met."""
-        return {word[:KEY] for word in self.normal.decode().split()}
 
     def is_quotation(self, start: int) -> bool:
         """Whether the sentence around the byte `start` of `normal` begins with a quotation mark."""
