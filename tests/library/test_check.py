@@ -4,6 +4,7 @@ import pytest
 
 from nextround import library
 from nextround.library import check, phrases
+from nextround.library.words import read
 
 
 @pytest.fixture
@@ -56,3 +57,18 @@ def test_both_lists_are_asked_for(shelf: Path) -> None:
 def test_a_phrase_that_cannot_be_read_is_told(shelf: Path) -> None:
     (shelf / "xx/phrases/rejection.toml").write_text('[[rule]]\nid="a"\nweight="weak"\nsays=["(a"]')
     assert "bracket" in check.problems()[0]
+
+
+def test_a_language_may_be_met_without_its_accents(shelf: Path) -> None:
+    (shelf / "xx/context.toml").write_text('fold = true\nbefore = ["se não"]\njob = ["posição"]\n')
+    (shelf / "xx/phrases/rejection.toml").write_text(
+        '[[rule]]\nid = "no"\nweight = "strong"\nsays = ["não será {gone}"]\n[slots]\ngone = ["possível"]\n'
+    )
+    pages = phrases.book("xx")
+    for written in ("Não será possível a posição.", "NAO sera possivel a posicao."):
+        text = pages.own(read(written, "Posição, enfim"))
+        (hit,) = pages.hits(text)
+        assert text.quote(hit.start, hit.end).lower() in ("não será possível", "nao sera possivel")
+        assert pages.count("job", text.normal) == 2
+        assert text.normal[: text.head] == b"\nposicao enfim "
+    assert not list(pages.hits(pages.own(read("Se nao vier, não será possível."))))

@@ -1,4 +1,4 @@
-from nextround.library.words import plain, read
+from nextround.library.words import fold, plain, read
 
 
 def normal(text: str, subject: str = "") -> list[str]:
@@ -60,3 +60,13 @@ def test_a_short_question_is_known_as_one() -> None:
 
 def test_an_empty_text_is_one_empty_sentence() -> None:
     assert normal("") == [" "]
+
+
+def test_a_text_is_folded_to_letters_without_accents() -> None:
+    assert fold("não será, ţară, łódź, đã được, kırık") == "nao sera, tara, lodz, da duoc, kirik"
+    text = read("Nothing here.", "A subject")
+    assert text.folded() is text
+
+
+def test_a_turkish_capital_i_is_one_letter() -> None:
+    assert plain("İlginiz için") == "ilginiz için"

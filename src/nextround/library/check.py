@@ -53,5 +53,6 @@ def met(language: str, kind: str, line: str, weights: tuple[str, ...]) -> list[s
     """
     subject = line.startswith("Subject:")
     text = read("", line.removeprefix("Subject:")) if subject else read(line)
-    found = book(language).hits(text)
+    pages = book(language)
+    found = pages.hits(pages.own(text))
     return [hit.rule.name for hit in found if hit.rule.kind == kind and hit.rule.weight in weights]

@@ -22,7 +22,8 @@ file must meet) and `not` (look-alikes that none may meet with strong or weak we
 sentence conditional, a report about others, or a saying, when they stand before or in the phrase, or
 right after it), `cut` (words that end the reach of `before`), `job` (words that show a mail is about a
 job search), `elsewhere` (words that show it is about something else: a loan, a paper, an order),
-`[stage]` (words that tell how far a round had come).
+`[stage]` (words that tell how far a round had come). `fold = true` in it says that the language is often
+written without its accents (`nao` for `não`): phrases and texts are then met without them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ import re2
 
 from nextround.library import HERE, load_toml, phrase_files
 from nextround.library.pattern import PatternError, any_of
-from nextround.library.words import Text
+from nextround.library.words import Text, fold
 
 Weight = Literal["strong", "weak", "hint"]
 _WEIGHTS = ("strong", "weak", "hint")
@@ -96,8 +97,11 @@ class Book:
     filter over these words tells.
     """
 
-    def __init__(self, language: str, rules: Sequence[Rule], context: Mapping[str, Any]) -> None:
+    def __init__(
+        self, language: str, rules: Sequence[Rule], context: Mapping[str, Any], *, folds: bool = False
+    ) -> None:
         self.language = language
+        self.folds = folds
         self.rules = tuple(rules)
         self._ready: dict[str, Any] = {}
         self._filter = _filter(rule.says for rule in rules)
@@ -109,6 +113,10 @@ class Book:
             for name, phrases in _flat(context).items()
             if name not in {"before", "after", "cut"}
         }
+
+    def own(self, text: Text) -> Text:
+        """A text as this language's phrases meet it; its hits count the bytes of this one."""
+        return text.folded() if self.folds else text
 
     def hits(self, text: Text, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
         """The first spot of each rule that is met, is `said`, and that its sentence does not take back."""
@@ -166,13 +174,30 @@ class Book:
 def book(language: str) -> Book:
     """The book of a language. Raises `PatternError` when a file cannot be read."""
     rules = [rule for kind in phrase_files(language) for rule in file_rules(language, kind)]
-    return Book(language, rules, _optional(f"{language}/context.toml"))
+    context = _context(language)
+    folds = bool(context.pop("fold", False))
+    return Book(language, rules, _folded(context) if folds else context, folds=folds)
+
+
+def _context(language: str) -> dict[str, Any]:
+    return dict(_optional(f"{language}/context.toml"))
+
+
+def _folded(value: Any) -> Any:
+    """A table of phrases without accents."""
+    if isinstance(value, Mapping):
+        return {key: _folded(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_folded(one) for one in value]
+    return fold(value) if isinstance(value, str) else value
 
 
 def file_rules(language: str, kind: str) -> list[Rule]:
     """The rules of one phrase file."""
     table = load_toml(f"{language}/phrases/{kind}.toml")
     slots = {**_optional(f"{language}/slots.toml"), **table.get("slots", {})}
+    if _context(language).get("fold"):
+        table, slots = _folded(table), _folded(slots)
     return [_rule(f"{language}.{kind}", kind, entry, slots) for entry in table.get("rule", [])]
 
 

@@ -20,9 +20,11 @@ _TAG = re.compile(r"<[^<>\n]{0,400}>")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _NOT_WORD = re.compile(r"[^\w\x1f]+")
 _ODD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " "}
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " ", "İ": "i"}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f", "")
 )
+_ACCENT = re.compile("[\u0300-\u036f]")
+_OWN_LETTERS = str.maketrans("đıłø", "dilo")
 _QUOTATION = set('"“”„«»‘')
 _FEW_WORDS = 10
 _SHORT_FORMS = (
@@ -54,6 +56,14 @@ class Text:
     spans: tuple[tuple[int, int], ...]
     normal: bytes
     head: int = 0
+
+    def folded(self) -> Text:
+        """The same sentences with their accents taken off, for languages often written without."""
+        if self.normal.isascii():
+            return self
+        above, below = self.normal[: self.head].decode(), self.normal[self.head :].decode()
+        head = fold(above).encode()
+        return Text(self.original, self.spans, head + fold(below).encode(), len(head))
 
     def is_quotation(self, start: int) -> bool:
         """Whether the sentence around the byte `start` of `normal` begins with a quotation mark."""
@@ -96,6 +106,13 @@ def plain(text: str) -> str:
         for short, long in _SHORT_FORMS:
             text = text.replace(short, long)
     return _NOT_WORD.sub(" ", text)
+
+
+def fold(text: str) -> str:
+    """Letters without accents: `seleção` gives `selecao`, `başvuru` gives `basvuru`."""
+    if text.isascii():
+        return text
+    return _ACCENT.sub("", unicodedata.normalize("NFD", text)).translate(_OWN_LETTERS)
 
 
 def read(text: str, subject: str = "") -> Text:

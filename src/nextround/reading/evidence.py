@@ -84,10 +84,11 @@ class Evidence:
 
 def gather(text: Text, languages: tuple[str, ...], sender: str = "") -> Evidence:
     """Meet a mail with the phrases of its languages. `sender` is who it is from, name and address."""
-    written = read(sender).normal
+    written = read(sender)
     evidence = Evidence(words=text.normal.count(b" "))
     for language in languages:
-        _meet(evidence, book(language), text, written)
+        pages = book(language)
+        _meet(evidence, pages, pages.own(text), pages.own(written).normal)
     return evidence
 
 
@@ -126,8 +127,9 @@ def stages(text: Text, languages: tuple[str, ...]) -> set[str]:
     found: set[str] = set()
     for language in languages:
         pages = book(language)
+        normal = pages.own(text).normal
         names = (name for name in pages.context if name.startswith("stage."))
-        found.update(name.removeprefix("stage.") for name in names if pages.has(name, text.normal))
+        found.update(name.removeprefix("stage.") for name in names if pages.has(name, normal))
     return found
 
 

@@ -19,7 +19,7 @@ _LEGAL = frozenset(load_toml("names.toml")["legal"]) - {"group", "gruppe", "grou
 FIELDS = frozenset(_LIBRARY["fields"])
 NOT_NAMES = frozenset(_LIBRARY["not_names"])
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = tuple(name for name, table in _LIBRARY.items() if isinstance(table, dict) and "lead" in table)
 STRETCH = 140
 """Characters after a lead that are looked at."""
 
