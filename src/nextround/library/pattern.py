@@ -14,13 +14,16 @@ A phrase is a line of words as a person would say them, in lower case and withou
 | `{other}`      | a slot: the list of choices called `other` in the `[slots]`  |
 | `^` `$`        | the sentence begins, or ends, here                           |
 
-A phrase never reaches over the end of a sentence.
+A phrase never reaches over the end of a sentence. Chinese, Japanese and Korean are written without blanks;
+there every character counts as a word, for `<9>` as well, and a star says nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+
+from nextround.library.script import apart, folded
 
 _TOKEN = re.compile(r"\s+|…|\.\.\.|<\d+>|\{[\w-]+\}|[()|?^$]|[^\s()|?^$<>{}…]+|.")
 _WORD = r"[^ \n]"
@@ -108,9 +111,12 @@ class _Reader:
         return _grouped("|".join(_Reader(option, self.slots, self.depth + 1).choice() for option in options))
 
     def _word(self, token: str) -> str:
-        bare = token.strip("*")
-        if not bare or not re.fullmatch(r"\w+", bare) or bare != bare.lower():
+        bare = folded(token.strip("*"))
+        if not re.fullmatch(r"\w+", bare) or token != token.lower():
             raise PatternError(f"“{self.phrase}”: “{token}” is no plain word in lower case.")
+        pieces = apart(bare).split()
+        if len(pieces) > 1:
+            return "".join(f"{piece} " for piece in pieces)
         begin = f"{_WORD}*" if token.startswith("*") else ""
         end = f"{_WORD}*" if token.endswith("*") else ""
         return f"{begin}{bare}{end} "

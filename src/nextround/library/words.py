@@ -12,20 +12,26 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from nextround.library.script import ONE_SHAPE, WIDE, apart
+
 _BREAK = re.compile(
-    r"(?<=[.!?…。])[\"'”’)\]]*[ \t\u00a0]*\n+|(?<=[.!?…])[\"'”’)\]]*\s+(?=[^a-zà-ÿ\s])|\n[ \t\u00a0>]*\n\s*"
-    r"|\n\s*(?=[-*•·–]\s)|\s*[•|]\s+"
+    r"(?<=[.!?…。])[\"'”’)\]]*[ \t\u00a0]*\n+|(?<=[.!?…؟])[\"'”’)\]]*\s+(?=[^a-zà-ÿά-ώа-џґ\s])"
+    r"|\n[ \t\u00a0>]*\n\s*|\n\s*(?=[-*•·–]\s)|\s*[•|]\s+"
 )
+# Where sentences follow each other without a blank.
+_WIDE_BREAK = re.compile(_BREAK.pattern + r"|(?<=[。！？｡])[」』”’）)]*\s*|\s*\n\s*(?=[■◆●▼【・※])")
 _TAG = re.compile(r"<[^<>\n]{0,400}>")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _NOT_WORD = re.compile(r"[^\w\x1f]+")
 _ODD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " ", "İ": "i"}
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " "}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f", "")
 )
+_ODD_ANYWHERE = {**_ODD, **ONE_SHAPE}
+_TOKEN = re.compile(f"[{WIDE}]|[^\\s{WIDE}]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _OWN_LETTERS = str.maketrans("đıłø", "dilo")
-_QUOTATION = set('"“”„«»‘')
+_QUOTATION = set('"“”„«»‘「『《')
 _FEW_WORDS = 10
 _SHORT_FORMS = (
     ("won't", "will not"),
@@ -76,7 +82,7 @@ class Text:
         line = self.normal.count(b"\n", 0, start + 1) - 1
         first, last = self.spans[line]
         sentence = self.original[first:last].rstrip()
-        return sentence.endswith("?") and len(sentence.split()) <= _FEW_WORDS
+        return sentence.endswith(("?", "？", "؟")) and len(_TOKEN.findall(sentence)) <= _FEW_WORDS
 
     def quote(self, start: int, end: int) -> str:
         """The writer's own words for the bytes `start` to `end` of `normal` (one sentence)."""
@@ -90,7 +96,7 @@ class Text:
         low, high = self.spans[line]
         places = [
             token.span()
-            for token in re.finditer(r"\S+", self.original[low:high])
+            for token in _TOKEN.finditer(self.original[low:high])
             for _ in plain(token.group()).split()
         ]
         begin, end = places[first][0], places[min(last, len(places) - 1)][1]
@@ -99,13 +105,18 @@ class Text:
 
 def plain(text: str) -> str:
     """Lower-case words with single blanks: `We’ve\\u00a0decided, alas,` gives `we have decided alas`."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = text.translate(_ODD).lower()
+    return _NOT_WORD.sub(" ", _plain(text))
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        text = text.translate(_ODD).lower()
+    else:
+        text = apart(unicodedata.normalize("NFKC", text).lower().translate(_ODD_ANYWHERE))
     if "'" in text or "cannot" in text:
         for short, long in _SHORT_FORMS:
             text = text.replace(short, long)
-    return _NOT_WORD.sub(" ", text)
+    return text
 
 
 def fold(text: str) -> str:
@@ -143,12 +154,7 @@ def _begin_of_line(normal: bytes, line: int) -> int:
 
 def plain_lines(joined: str) -> str:
     """Normal form of sentences that are joined by the unit separator."""
-    if not joined.isascii():
-        joined = unicodedata.normalize("NFKC", joined)
-    joined = joined.replace("\x1f", "\ue000").translate(_ODD).replace("\ue000", "\x1f").lower()
-    if "'" in joined or "cannot" in joined:
-        for short, long in _SHORT_FORMS:
-            joined = joined.replace(short, long)
+    joined = _plain(joined.replace("\x1f", "\ue000")).replace("\ue000", "\x1f")
     joined = _NOT_WORD.sub(" ", joined)
     lines = (line.strip() for line in joined.split("\x1f"))
     return "".join(f"\n{line} " for line in lines) + "\n"
@@ -159,8 +165,9 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
+    wide = not text.isascii() and any(mark in text for mark in "。！？｡【■◆●▼※")
     spans, start = [], 0
-    for found in _BREAK.finditer(text):
+    for found in (_WIDE_BREAK if wide else _BREAK).finditer(text):
         if found.start() > start:
             spans.append((start, found.start()))
         start = found.end()
