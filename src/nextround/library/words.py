@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^<>\n]{0,400}>")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _NOT_WORD = re.compile(r"[^\w\x1f]+")
 _ODD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'", "\x1f": " "}
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'"}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f", "")
 )
 _ODD_ANYWHERE = {**_ODD, **ONE_SHAPE}
@@ -97,20 +97,26 @@ class Text:
         places = [
             token.span()
             for token in _TOKEN.finditer(self.original[low:high])
-            for _ in plain(token.group()).split()
+            for _ in range(_words_in(token.group()))
         ]
         begin, end = places[first][0], places[min(last, len(places) - 1)][1]
         return self.original[low + begin : low + end].strip(" \t\r\n.,;:!?\"'“”()")
 
 
+def _words_in(token: str) -> int:
+    """How many words of the normal form a piece of the original makes."""
+    simple = token.isascii() and token.isalnum() and "cannot" not in token.lower()
+    return 1 if simple else len(plain(token).split())
+
+
 def plain(text: str) -> str:
     """Lower-case words with single blanks: `We’ve\\u00a0decided, alas,` gives `we have decided alas`."""
-    return _NOT_WORD.sub(" ", _plain(text))
+    return _NOT_WORD.sub(" ", _plain(text.replace("\x1f", " ")))
 
 
 def _plain(text: str) -> str:
     if text.isascii():
-        text = text.translate(_ODD).lower()
+        text = text.replace("`", "'").lower()
     else:
         text = apart(unicodedata.normalize("NFKC", text).lower().translate(_ODD_ANYWHERE))
     if "'" in text or "cannot" in text:
@@ -132,7 +138,7 @@ def read(text: str, subject: str = "") -> Text:
     Tags and links are blanked out first, entities are made letters.
     """
     above, below = _tidy(subject), _tidy(text)
-    whole = f"{above}\n\n{below}" if above else below
+    whole = (f"{above}\n\n{below}" if above else below).replace("\x1f", " ")
     spans = tuple(_spans(whole))
     normal = plain_lines("\x1f".join(whole[start:end] for start, end in spans)).encode("utf-8", "ignore")
     lines = sum(1 for start, _ in spans if start < len(above))
@@ -154,8 +160,7 @@ def _begin_of_line(normal: bytes, line: int) -> int:
 
 def plain_lines(joined: str) -> str:
     """Normal form of sentences that are joined by the unit separator."""
-    joined = _plain(joined.replace("\x1f", "\ue000")).replace("\ue000", "\x1f")
-    joined = _NOT_WORD.sub(" ", joined)
+    joined = _NOT_WORD.sub(" ", _plain(joined))
     lines = (line.strip() for line in joined.split("\x1f"))
     return "".join(f"\n{line} " for line in lines) + "\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from nextround.library import load_toml
 from nextround.library.phrases import Book, Hit, book
@@ -84,12 +84,17 @@ class Evidence:
 
 def gather(text: Text, languages: tuple[str, ...], sender: str = "") -> Evidence:
     """Meet a mail with the phrases of its languages. `sender` is who it is from, name and address."""
-    written = read(sender)
+    written = _written(sender)
     evidence = Evidence(words=text.normal.count(b" "))
     for language in languages:
         pages = book(language)
         _meet(evidence, pages, pages.own(text), pages.own(written).normal)
     return evidence
+
+
+@lru_cache(maxsize=1_000)
+def _written(sender: str) -> Text:
+    return read(sender)
 
 
 def _meet(evidence: Evidence, pages: Book, text: Text, sender: bytes) -> None:

@@ -24,9 +24,10 @@ def shares(normal: str) -> list[tuple[str, float]]:
     """Languages of a text in normal form with their share of small words, the greatest first."""
     owners = _owners()
     counts: dict[str, float] = dict.fromkeys(load_toml("small_words.toml")["words"], 0.0)
-    for word, times in Counter(normal.split()).items():
-        for language in owners.get(word, ()):
-            counts[language] += min(times, _ENOUGH) / len(owners[word])
+    for word, times in Counter(word for word in normal.split() if word in owners).items():
+        share = min(times, _ENOUGH) / len(owners[word])
+        for language in owners[word]:
+            counts[language] += share
     total = sum(counts.values()) or 1.0
     found = sorted(counts.items(), key=lambda pair: -pair[1])
     return [(language, count / total) for language, count in found if count]
