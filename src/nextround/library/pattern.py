@@ -22,8 +22,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from nextround.library.script import apart, folded
+from nextround.library.sieve import Needs, rarest
 
 _TOKEN = re.compile(r"\s+|…|\.\.\.|<\d+>|\{[\w-]+\}|[()|?^$]|[^\s()|?^$<>{}…]+|.")
 _WORD = r"[^ \n]"
@@ -35,8 +37,19 @@ class PatternError(ValueError):
     """A phrase that cannot be read; the message says which and why."""
 
 
-def source(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Read one phrase. The pattern it gives is over normal text (see `words.normal`).
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a phrase: its pattern, and groups of words of which one each must be there.
+
+    A group's words are whole, or begin a word when they end in `*`. Without groups nothing can be said.
+    """
+
+    source: str
+    needs: Needs = ()
+
+
+def part(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> Part:
+    """Read one phrase. The pattern it gives is over normal text (see `words.read`).
 
     The pattern takes the blank before the first word and the blank after the last.
     Raises `PatternError` when the phrase cannot be read.
@@ -45,7 +58,12 @@ def source(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> str
     read = reader.choice()
     if reader.rest:
         raise PatternError(f"“{phrase}”: “{reader.rest[0]}” stands where no phrase can go on.")
-    return read if phrase.startswith("^") else f"[ \\n]{read}"
+    return Part(read.source if phrase.startswith("^") else f"[ \\n]{read.source}", rarest(read.needs))
+
+
+def source(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The pattern of one phrase."""
+    return part(phrase, slots).source
 
 
 def any_of(phrases: Sequence[str], slots: Mapping[str, Sequence[str]] | None = None) -> str:
@@ -62,29 +80,29 @@ class _Reader:
         if depth > _DEEPEST:
             raise PatternError(f"“{phrase}”: a slot holds itself.")
 
-    def choice(self) -> str:
+    def choice(self) -> Part:
         """`a b|c` up to a closing bracket or the end."""
         options = [self._sequence()]
         while self.rest and self.rest[0] == "|":
             self.rest.pop(0)
             options.append(self._sequence())
-        return options[0] if len(options) == 1 else _grouped("|".join(options))
+        return options[0] if len(options) == 1 else _either(options)
 
-    def _sequence(self) -> str:
-        items: list[str] = []
+    def _sequence(self) -> Part:
+        items: list[Part] = []
         while self.rest and self.rest[0] not in {"|", ")"}:
             items.append(self._maybe(self._item()))
         if not items:
             raise PatternError(f"“{self.phrase}”: a choice has no words.")
-        return "".join(items)
+        return _all(items)
 
-    def _maybe(self, item: str) -> str:
+    def _maybe(self, item: Part) -> Part:
         if self.rest and self.rest[0] == "?":
             self.rest.pop(0)
-            return f"(?:{item})?"
+            return Part(f"(?:{item.source})?")
         return item
 
-    def _item(self) -> str:
+    def _item(self) -> Part:
         token = self.rest.pop(0)
         if token[0] == "(":
             return self._bracket()
@@ -95,36 +113,44 @@ class _Reader:
         if token.startswith("{") and token.endswith("}"):
             return self._slot(token[1:-1])
         if token in {"^", "$"}:
-            return r"\n"
+            return Part(r"\n")
         return self._word(token)
 
-    def _bracket(self) -> str:
+    def _bracket(self) -> Part:
         inner = self.choice()
         if not self.rest or self.rest.pop(0) != ")":
             raise PatternError(f"“{self.phrase}”: a bracket is not closed.")
-        return _grouped(inner)
+        return Part(f"(?:{inner.source})", inner.needs)
 
-    def _slot(self, name: str) -> str:
+    def _slot(self, name: str) -> Part:
         if name not in self.slots:
             raise PatternError(f"“{self.phrase}”: there is no slot called “{name}”.")
         options = self.slots[name]
-        return _grouped("|".join(_Reader(option, self.slots, self.depth + 1).choice() for option in options))
+        return _either([_Reader(option, self.slots, self.depth + 1).choice() for option in options])
 
-    def _word(self, token: str) -> str:
+    def _word(self, token: str) -> Part:
         bare = folded(token.strip("*"))
         if not re.fullmatch(r"\w+", bare) or token != token.lower():
             raise PatternError(f"“{self.phrase}”: “{token}” is no plain word in lower case.")
         pieces = apart(bare).split()
         if len(pieces) > 1:
-            return "".join(f"{piece} " for piece in pieces)
+            return _all([Part(f"{piece} ", (frozenset({piece}),)) for piece in pieces])
         begin = f"{_WORD}*" if token.startswith("*") else ""
         end = f"{_WORD}*" if token.endswith("*") else ""
-        return f"{begin}{bare}{end} "
+        key = f"{bare}*" if end else bare
+        return Part(f"{begin}{bare}{end} ", () if begin else (frozenset({key}),))
 
 
-def _grouped(one: str) -> str:
-    return f"(?:{one})"
+def _all(parts: Sequence[Part]) -> Part:
+    return Part("".join(one.source for one in parts), tuple(group for one in parts for group in one.needs))
 
 
-def _gap(most: int) -> str:
-    return f"(?:{_WORD}+ ){{0,{most}}}"
+def _either(parts: Sequence[Part]) -> Part:
+    """One of several: of the words that each needs most, one must be there; and of those it needs next."""
+    ranked = [rarest(one.needs) for one in parts]
+    groups = (frozenset[str]().union(*same) for same in zip(*ranked, strict=False))
+    return Part(f"(?:{'|'.join(one.source for one in parts)})", tuple(groups))
+
+
+def _gap(most: int) -> Part:
+    return Part(f"(?:{_WORD}+ ){{0,{most}}}")

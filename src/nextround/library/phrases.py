@@ -28,15 +28,17 @@ written without its accents (`nao` for `não`): phrases and texts are then met w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, Literal
 
 import re2
 
 from nextround.library import HERE, load_toml, phrase_files
-from nextround.library.pattern import PatternError, any_of
+from nextround.library.pattern import PatternError, any_of, part
+from nextround.library.sieve import Needs, Sieve
 from nextround.library.words import Text, fold
 
 Weight = Literal["strong", "weak", "hint"]
@@ -47,7 +49,10 @@ _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a phrase file. `name` is `en.rejection.other-candidates`."""
+    """One rule of a phrase file. `name` is `en.rejection.other-candidates`.
+
+    `says` is the pattern of all its phrases, `needs` tells for each the words it can not be without.
+    """
 
     name: str
     kind: str
@@ -57,6 +62,7 @@ class Rule:
     where: str = "any"
     open: bool = False
     stage: str = ""
+    needs: tuple[Needs, ...] = ((),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +85,10 @@ def _compile(pattern: str) -> Any:
     return re2.compile(pattern.encode(), _options())
 
 
-def _filter(patterns: Iterable[str]) -> Any:
-    """All patterns, and a quick way to tell which of them a text can meet at all."""
-    found = re2.Filter()
-    options = _options()
-    for pattern in patterns:
-        found.Add(pattern.encode(), options)
-    found.Compile()
-    return found
-
-
 class Book:
     """All rules of one language, ready to meet texts.
 
-    One automaton of all rules has so many states that it is built anew for every mail, so each rule is
-    searched for by itself; but only those whose literal words all stand in the text, which one pass of a
-    filter over these words tells.
+    Each rule is searched for by itself, in the sentences that could meet it by their words (`sieve.py`).
     """
 
     def __init__(
@@ -104,7 +98,8 @@ class Book:
         self.folds = folds
         self.rules = tuple(rules)
         self._ready: dict[str, Any] = {}
-        self._filter = _filter(rule.says for rule in rules)
+        self._sieve = Sieve([needs for rule in rules for needs in rule.needs])
+        self._rule_of = [number for number, rule in enumerate(rules) for _ in rule.needs]
         self._before = any_of(context.get("before", ["nothing"]))
         self._after = any_of(context.get("after", ["nothing"]))
         self._cut = any_of(context.get("cut", ["nothing"]))
@@ -120,18 +115,23 @@ class Book:
 
     def hits(self, text: Text, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
         """The first spot of each rule that is met, is `said`, and that its sentence does not take back."""
-        for number in sorted(self._filter.Match(text.normal, potential=True) or ()):
-            if hit := self._first(number, text, said):
+        places: dict[int, list[tuple[int, int]]] = {}
+        for start, end, line in text.lines():
+            elsewhere = "text" if start < text.head else "subject"
+            for number in {self._rule_of[phrase] for phrase in self._sieve.passes(line.split())}:
+                if self.rules[number].where != elsewhere:
+                    places.setdefault(number, []).append((start, end))
+        for number in sorted(places):
+            if hit := self._first(self.rules[number], places[number], text, said):
                 yield hit
 
-    def _first(self, number: int, text: Text, said: Callable[[Hit], bool]) -> Hit | None:
-        rule = self.rules[number]
-        for found in self._filter.re(number).finditer(text.normal):
+    def _first(
+        self, rule: Rule, places: Sequence[tuple[int, int]], text: Text, said: Callable[[Hit], bool]
+    ) -> Hit | None:
+        pattern = self.pattern(rule.says)
+        for found in chain.from_iterable(pattern.finditer(text.normal, *place) for place in places):
             start, end = found.span()
-            here = start < text.head
-            if (here and rule.where == "text") or (not here and rule.where == "subject"):
-                continue
-            hit = Hit(rule, start, end, here)
+            hit = Hit(rule, start, end, start < text.head)
             if self._counts(rule, text.normal, start, end) and said(hit):
                 return hit
         return None
@@ -211,8 +211,11 @@ def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Mapping[str, 
             f"{name}: a rule needs an id, says, a weight ({', '.join(_WEIGHTS)}) and a known place."
         )
     unless = any_of(entry["unless"], slots) if entry.get("unless") else ""
-    open_, stage = entry.get("open", False), entry.get("stage", "")
-    return Rule(name, kind, weight, any_of(entry["says"], slots), unless, where, open_, stage)
+    says = [part(phrase, slots) for phrase in entry["says"]]
+    pattern, needs = "|".join(one.source for one in says), tuple(one.needs for one in says)
+    return Rule(
+        name, kind, weight, pattern, unless, where, entry.get("open", False), entry.get("stage", ""), needs
+    )
 
 
 def _optional(name: str) -> dict[str, Any]:

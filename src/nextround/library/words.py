@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nextround.library.script import ONE_SHAPE, WIDE, apart
@@ -70,6 +71,14 @@ class Text:
         above, below = self.normal[: self.head].decode(), self.normal[self.head :].decode()
         head = fold(above).encode()
         return Text(self.original, self.spans, head + fold(below).encode(), len(head))
+
+    def lines(self) -> Iterator[tuple[int, int, bytes]]:
+        """Each sentence of `normal`: where it begins and ends (line ends included), and its words."""
+        start = 0
+        for line in self.normal.split(b"\n")[1:-1]:
+            end = start + 1 + len(line)
+            yield start, end + 1, line
+            start = end
 
     def is_quotation(self, start: int) -> bool:
         """Whether the sentence around the byte `start` of `normal` begins with a quotation mark."""

@@ -1,0 +1,77 @@
+"""Which phrases a sentence could meet at all, told from its words alone.
+
+Hundreds of phrases against every sentence of every mail cost too much, and one automaton of them all has so
+many states that it is built anew for each mail. But a phrase can only be met by a sentence that holds its
+words. Each phrase names up to three groups of words of which one each must be there (`pattern.Part.needs`);
+each word knows, as one long number, the phrases and groups it speaks for. The words of a sentence, laid over
+each other, leave the few phrases worth a real look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+Needs = tuple[frozenset[str], ...]
+
+GROUPS = 3
+_MOST_KNOWN = 50_000  # words whose numbers are remembered; a language of one person's mail has fewer
+# How common words of so many letters are, roughly: a group of short words lets nearly everything through.
+_COMMON = {1: 60, 2: 40, 3: 20, 4: 8, 5: 4}
+
+
+def rarest(needs: Sequence[frozenset[str]], most: int = GROUPS) -> Needs:
+    """The groups that are met least often, at most `most` of them."""
+    return tuple(sorted(needs, key=_commonness)[:most])
+
+
+def _commonness(group: frozenset[str]) -> tuple[int, list[str]]:
+    return sum(_COMMON.get(len(word.rstrip("*")), 1) for word in group), sorted(group)
+
+
+class Sieve:
+    """Phrases by their needs; a phrase without any passes always."""
+
+    def __init__(self, needs: Sequence[Needs]) -> None:
+        self.size = len(needs)
+        self._all = (1 << self.size) - 1
+        self._always = 0
+        self._whole: dict[bytes, int] = {}
+        self._begun: dict[bytes, int] = {}
+        self._known: dict[bytes, int] = {}
+        for number, groups in enumerate(needs):
+            self._add(number, groups)
+        self._lengths = sorted({len(stem) for stem in self._begun})
+
+    def _add(self, number: int, groups: Needs) -> None:
+        for place in range(GROUPS):
+            bit = 1 << (place * self.size + number)
+            if place >= len(groups):
+                self._always |= bit
+                continue
+            for word in groups[place]:
+                table = self._begun if word.endswith("*") else self._whole
+                key = word.rstrip("*").encode()
+                table[key] = table.get(key, 0) | bit
+
+    def passes(self, words: Sequence[bytes]) -> Iterator[int]:
+        """The numbers of the phrases that a sentence of these words could meet, in order."""
+        met, known = self._always, self._known
+        for word in words:
+            said = known.get(word)
+            met |= self._says(word) if said is None else said
+        left = met & (met >> self.size) & (met >> 2 * self.size) & self._all
+        while left:
+            lowest = left & -left
+            yield lowest.bit_length() - 1
+            left ^= lowest
+
+    def _says(self, word: bytes) -> int:
+        said = self._whole.get(word, 0)
+        for length in self._lengths:
+            if length > len(word):
+                break
+            said |= self._begun.get(word[:length], 0)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = said
+        return said
