@@ -24,6 +24,30 @@ def test_another_script_speaks_for_itself() -> None:
     assert languages_of("Спасибо за отклик", "")[0] == "ru"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ми отримали ваше резюме і розглянемо його", "uk"),
+        ("Ваше резюме получено, мы ответим", "ru"),
+        ("Мы атрымалі ваша рэзюмэ ў панядзелак", "be"),
+        (
+            "Получихме Вашата кандидатура за длъжността, тъй като тя е свободна",
+            "bg",
+        ),
+        ("Хвала на пријави, јавићемо се", "sr"),
+        ("Λάβαμε την αίτησή σας", "el"),
+        ("تم استلام طلبك للوظيفة", "ar"),
+        ("درخواست شما برای این شغل دریافت شد و پس از بررسی با شما تماس می‌گیریم", "fa"),
+        ("この度はご応募ありがとうございます", "ja"),
+        ("感谢您应聘我司产品经理", "zh"),
+        ("지원해 주셔서 감사합니다", "ko"),
+        ("Product Manager 職へのご応募の件", "ja"),
+    ],
+)
+def test_languages_of_one_script_are_told_by_their_own_letters(text: str, language: str) -> None:
+    assert languages_of(text, "") == (language, "en")
+
+
 def test_a_few_odd_letters_are_no_other_script() -> None:
     assert languages_of("Thank you for the role of Ω", "thank you for the role of")[0] == "en"
 

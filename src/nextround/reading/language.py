@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 from nextround.library import load_toml
+from nextround.library.script import WIDE
 
 _ENOUGH = 4
 
@@ -33,31 +35,71 @@ def shares(normal: str) -> list[tuple[str, float]]:
     return [(language, count / total) for language, count in found if count]
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = tuple(
-    (language, re.compile(f"[{first}-{last}]"))
-    for language, first, last in (
-        ("he", "\u0590", "\u05ff"),
-        ("ar", "\u0600", "\u06ff"),
-        ("ru", "\u0400", "\u04ff"),
-        ("el", "\u0370", "\u03ff"),
-        ("ja", "\u3040", "\u30ff"),
-        ("ko", "\uac00", "\ud7af"),
-        ("zh", "\u4e00", "\u9fff"),
+    (script, re.compile(f"[{letters}]"))
+    for script, letters in (
+        ("hebrew", "\u05d0-\u05ea"),
+        ("arabic", "\u0620-\u064a\u0671-\u06d3"),
+        ("cyrillic", "\u0400-\u04ff"),
+        ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
+        ("wide", WIDE),
     )
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS_A_CHARACTER = 2.5
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
+_SYLLABLE = re.compile("[\uac00-\ud7a3]")
+_SERBIAN, _UKRAINIAN, _RUSSIAN = (re.compile(f"[{own}]", re.I) for own in ("јљњћђџ", "іїєґ", "ыэъё"))
+_PERSIAN = re.compile("[پچژگکی]")
 
 
 def of_script(text: str) -> str:
-    """The language that a script other than Latin speaks for, or an empty text."""
+    """The language that a script other than Latin speaks for, or an empty text.
+
+    Where languages share a script, the letters that only one of them has decide.
+    """
     if text.isascii():
         return ""
     sample = text[:2000]
     letters = len(_LETTER.findall(sample))
-    for language, script in _SCRIPTS:
-        if len(script.findall(sample)) > letters / 3:
-            return language
+    for script, letter in _SCRIPTS:
+        count = len(letter.findall(sample))
+        weight = _LETTERS_A_CHARACTER if script == "wide" else 1.0
+        if count * weight > (letters + count * (weight - 1)) / 3:
+            return _SPEAKERS[script](sample)
     return ""
+
+
+def _cyrillic(sample: str) -> str:
+    if len(_SERBIAN.findall(sample)) > 1:
+        return "sr"
+    if "ў" in sample:
+        return "be"
+    if len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)):
+        return "uk"
+    hard = sample.count("ъ")
+    return "bg" if hard > 2 and hard == len(_RUSSIAN.findall(sample)) else "ru"
+
+
+def _arabic(sample: str) -> str:
+    return "fa" if len(_PERSIAN.findall(sample)) * 20 > len(sample) else "ar"
+
+
+def _wide(sample: str) -> str:
+    kana, syllables = len(_KANA.findall(sample)), len(_SYLLABLE.findall(sample))
+    others = len(_SCRIPTS[-1][1].findall(sample)) - kana - syllables
+    if syllables > max(kana, others):
+        return "ko"
+    return "ja" if kana * 8 > others else "zh"
+
+
+_SPEAKERS: dict[str, Callable[[str], str]] = {
+    "hebrew": lambda _: "he",
+    "arabic": _arabic,
+    "cyrillic": _cyrillic,
+    "greek": lambda _: "el",
+    "wide": _wide,
+}
 
 
 def languages_of(text: str, normal: str) -> tuple[str, ...]:
