@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import quopri
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,15 @@ from hypothesis import strategies as st
 
 from nextround.library import HERE, languages, load_toml
 from nextround.mailbox.judge import concerns_alone
-from nextround.mailbox.look import known_domain, pattern_of, says, slow_look, subject_says, without_longer
+from nextround.mailbox.look import (
+    known_domain,
+    mended,
+    pattern_of,
+    says,
+    slow_look,
+    subject_says,
+    without_longer,
+)
 from nextround.mailbox.parse import parse
 from nextround.mailbox.scan import Scanner, scan_file
 from tests.mailbox.boxes import NOISE, SIGNAL, mail, mbox_of
@@ -114,6 +123,28 @@ def test_accents_may_be_missing_or_written_apart_or_as_entities() -> None:
         "Vorstellungsgespr&auml;ch",
     ):
         assert says(said.encode())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("вакансия", "ВАКАНСИЯ"),
+        ("вакансия", "Вакансия"),
+        ("вакансия", "".join(f"&#{ord(char)};" for char in "Вакансия")),
+        ("вакансия", "".join(f"&#x{ord(char):x};" for char in "вакансия")),
+        ("βιογραφικό", "ΒΙΟΓΡΑΦΙΚΟ"),
+        ("βιογραφικό", "βιογραφικο"),
+        ("מועמדים", "מועמדימ"),
+        ("وظيفة", "وظيفه"),
+        ("不採用", "不採\r\n用"),
+        ("职位", "職位"),
+    ],
+)
+def test_letters_of_other_scripts_are_met_in_every_shape(phrase: str, said: str) -> None:
+    pattern = pattern_of(phrase).encode("ascii")
+    found = re.search(pattern, mended(said.encode()))
+    assert found
+    assert not re.search(pattern, mended(said[1:].encode()))
 
 
 def test_ordinary_mail_is_let_go() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import re2
 
 from nextround.library import HERE, load_toml
+from nextround.library.script import ONE_SHAPE, folded
 from nextround.mailbox.message import Message
 
 _ENTITY = r"&[#a-zA-Z0-9]+;"
@@ -29,14 +30,18 @@ _UNSEEN = (
 )
 _INLINE = r"</?(?:a|abbr|b|big|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>"
 _BROKEN = rf"[a-z\x80-\xff](?:{_UNSEEN}|{_INLINE})+[a-z\x80-\xff]|[a-z]\xad[a-z]"
-# Latin letters written as numbers (`&#97;`).
-_NUMBERED = r"&#0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);|&#x0*(?:[46][1-9a-f]|[57][0-9a]);"
+# Letters written as numbers (`&#97;`): Latin ones, Greek to Arabic, Chinese to Korean.
+_NUMBERED = (
+    r"&#0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]|8[89][0-9]|9[0-9][0-9]|1[0-7][0-9]{2}|1[2-9][0-9]{3}|[2-6][0-9]{4});"
+    r"|&#x0*(?:[46][1-9a-f]|[57][0-9a]|3[7-9a-f][0-9a-f]|[456][0-9a-f]{2}|[3-9a-d][0-9a-f]{3});"
+)
 _TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|\xad".encode("ascii"), re.IGNORECASE)
 _TO_LETTER = re.compile(_NUMBERED.encode("ascii"), re.IGNORECASE)
 _BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae"}
 _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 # A short phrase must begin where a word does, or it would be found inside longer ones.
 _SHORT = 6
+_WIDE_FROM = 0x3000
 
 
 def _letter(char: str) -> str:
@@ -48,8 +53,22 @@ def _letter(char: str) -> str:
         return char if char.isalnum() else "\\" + char
     plain = _BARE.get(char) or unicodedata.normalize("NFD", char)[0]
     if not plain.isascii():
-        return f"(?:{_utf8(char)}|&#{ord(char)};|&#x0*{ord(char):x};)"
+        return _of_other_script(folded(char))
     return rf"(?:{plain}{_HIGH}*|{_HIGH}+|{_ENTITY})"
+
+
+def _of_other_script(char: str) -> str:
+    """A letter in every shape it has: capital, with an accent, at a word's end. Wide ones may end a line."""
+    shapes = "|".join(_utf8(one) for one in sorted({char, *_shapes().get(char, ())}))
+    return f"(?:{shapes})" + (r"(?:\r?\n)?" if ord(char) > _WIDE_FROM else "")
+
+
+@cache
+def _shapes() -> dict[str, list[str]]:
+    shapes: dict[str, list[str]] = {}
+    for code in (*range(0x370, 0x700), *filter(lambda code: code > _WIDE_FROM, ONE_SHAPE)):
+        shapes.setdefault(folded(chr(code)), []).append(chr(code))
+    return shapes
 
 
 def _utf8(char: str) -> str:
@@ -111,7 +130,7 @@ def says(text: bytes) -> bool:
     """Whether a text may concern a job search."""
     if _words_or_noise().search(text) is None:
         return False
-    return _words().search(_mended(text)) is not None
+    return _words().search(mended(text)) is not None
 
 
 def subject_says(subject: bytes) -> bool:
@@ -119,14 +138,14 @@ def subject_says(subject: bytes) -> bool:
     return _subject_words().search(subject) is not None
 
 
-def _mended(text: bytes) -> bytes:
+def mended(text: bytes) -> bytes:
     """A text whose words are whole again."""
     return _TO_LETTER.sub(_as_letter, _TO_CLEAN.sub(b"", text))
 
 
 def _as_letter(entity: re.Match[bytes]) -> bytes:
     number = entity[0][2:-1].lower()
-    return bytes([int(number[1:], 16) if number.startswith(b"x") else int(number)])
+    return chr(int(number[1:], 16) if number.startswith(b"x") else int(number)).encode("utf-8", "replace")
 
 
 @cache

@@ -78,7 +78,7 @@ def _cyrillic(sample: str) -> str:
     if len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)):
         return "uk"
     hard = sample.count("ъ")
-    return "bg" if hard > 2 and hard == len(_RUSSIAN.findall(sample)) else "ru"
+    return "bg" if hard > 1 and hard == len(_RUSSIAN.findall(sample)) else "ru"
 
 
 def _arabic(sample: str) -> str:
