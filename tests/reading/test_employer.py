@@ -56,6 +56,14 @@ OTHERS = [
     ("fr", "Votre candidature chez Les Moulins Bleus a été étudiée.", "Les Moulins Bleus", ""),
     ("es", "Gracias por tu candidatura para el puesto de Analista de datos en Viento Norte.", "Viento Norte", "Analista de datos"),
     ("es", "Hemos recibido su solicitud para la vacante de Técnico de soporte con Viento Norte.", "Viento Norte", "Técnico de soporte"),
+    ("pt", "Agradecemos a sua candidatura à vaga de Engenheiro(a) de Dados na Vento Norte.", "Vento Norte", "Engenheiro de Dados"),
+    ("pt", "Recebemos a sua candidatura para a função de Técnica de Laboratório.", "", "Técnica de Laboratório"),
+    ("pt", "Obrigado pelo interesse em trabalhar na Vento Norte.", "Vento Norte", ""),
+    ("pt", "Atualizámos os dados.\n\nCom os melhores cumprimentos\nEquipa de Atração de Talentos", "", ""),
+    ("it", "Grazie per la tua candidatura per la posizione di Addetta alle Vendite presso Vento del Nord.", "Vento del Nord", "Addetta alle Vendite"),
+    ("it", "Abbiamo ricevuto il suo curriculum per il ruolo di Impiegato contabile.", "", "Impiegato contabile"),
+    ("it", "Le scriviamo in merito alla posizione di Tecnico di laboratorio presso l'Officina Bruni.", "Officina Bruni", "Tecnico di laboratorio"),
+    ("it", "Cerchiamo un'Educatrice per il nido.", "", "Educatrice"),
 ]
 
 
@@ -196,6 +204,10 @@ def test_closing_words_are_no_person() -> None:
         ("jobs@northwind.example", "Bitte antworten Sie nicht auf diese E-Mail."),
         ("jobs@northwind.example", "Merci de ne pas répondre à ce message."),
         ("jobs@northwind.example", "Por favor, no responda a este correo."),
+        ("jobs@northwind.example", "Por favor, não responda a este e-mail."),
+        ("jobs@northwind.example", "Si prega di non rispondere a questa mail."),
+        ("nao-responda@northwind.example", ""),
+        ("non-rispondere@northwind.example", ""),
     ],
 )
 def test_mail_that_nobody_reads_answers_to(email: str, text: str) -> None:

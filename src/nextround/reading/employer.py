@@ -17,7 +17,7 @@ import re2
 from nextround.library import load_toml
 from nextround.mailbox.message import Message
 from nextround.reading.agency import SAID_OF, agency_line, calls_itself_agency, clients
-from nextround.reading.names import normal_company, normal_role, same_company, same_role
+from nextround.reading.names import normal_company, normal_role, plain, same_company, same_role
 from nextround.reading.newest import Parts, split
 from nextround.reading.segments import (
     LANGUAGES,
@@ -61,7 +61,7 @@ _BEFORE = re2.compile(
     r"(?i)^(?:re: |fwd?: |aw: )*(.{2,60}?) (?:job |online |coding |technical |phone |video )?"
     r"(?:application|interview|assessment|careers|recruit\w*|talent|hiring|offer)\b"
 )
-_HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*", re.IGNORECASE)
+_HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv|res|enc|rif|r|i)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
 _AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
 _LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
@@ -225,6 +225,8 @@ def _tidy_company(name: str) -> str:
         len(kept) > 1 and normal_company(" ".join(kept[:-1])) == normal_company(name) and _is_hiring(kept[-1])
     ):
         kept.pop()
+    while len(kept) > 1 and kept[-1] in ("de", "di"):
+        kept.pop()
     return " ".join(kept).strip(" ,-–|")
 
 
@@ -240,7 +242,7 @@ def _no_names() -> frozenset[str]:
 
 
 def _is_hiring(token: str) -> bool:
-    return bare(token) in _hiring()
+    return plain(bare(token)) in _hiring()
 
 
 def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are_capital: bool) -> None:
@@ -341,7 +343,7 @@ def _ask_signature(votes: _Votes, lines: list[str], person: str) -> None:
     """Ask the lines under the closing words; once a human has signed, a second name is the employer's."""
     signed = False
     for line in lines:
-        if line == person:
+        if person and set(line.split()) <= set(person.split()):
             signed = True
             continue
         votes.agencies += agency_line(line)
@@ -356,7 +358,7 @@ def _signed(line: str, signed: bool) -> Iterator[tuple[str, float]]:
     found = _LINE_NAME.fullmatch(line)
     name = found.group(1) if found else line
     tokens = name.split()
-    pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez | en ", line)
+    pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez | en | na | no | presso ", line)
     if len(pieces) > 1 and any(_is_title(piece) for piece in pieces[:-1]):
         last = pieces[-1].strip()
         yield last if last.istitle() and len(last) < 40 else name_at_start(last.split()), SIGNATURE
@@ -374,7 +376,7 @@ def _team_name(tokens: list[str]) -> str:
     """`Acme Talent Team` is Acme; a title alone names nobody."""
     kept = name_at_start(tokens)
     tidy = _tidy_company(kept)
-    told = len(tidy.split()) < len(tokens)
+    told = len(tidy) > 1 and len(tidy.split()) < len(tokens)
     return tidy if told and not has_trade(kept) and not all(map(_is_hiring, tidy.split())) else ""
 
 

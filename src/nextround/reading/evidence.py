@@ -17,7 +17,7 @@ _VERDICTS = {"rejection", "cancelled", "offer"}
 _KINDS = {kind.value: kind for kind in Kind}
 _POINTS = {"strong": 1.0, "weak": 0.4, "hint": 0.1}
 _MOST_QUOTES = 5
-_ANSWERS = (b"re ", b"aw ", b"rv ", b"antwort ")
+_ANSWERS = (b"re ", b"aw ", b"rv ", b"antwort ", b"res ", b"rif ")
 
 
 @dataclass(frozen=True, slots=True)

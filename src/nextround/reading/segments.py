@@ -26,6 +26,10 @@ STRETCH = 140
 _JOINS = frozenset(_LIBRARY["joins"])
 _KEPT = frozenset(_LIBRARY["joins_in_title"])
 _ENDS = re.compile(r"[.!?](?:\s|$)|[;:\n]|…")
+_BOTH_GENDERS = re.compile(
+    r"(?<=[^\W\d_])\((?:in|innen|a|o|e|as|os|ra|ne|euse|rice|trice)\)"
+)  # Enfermeiro(a)
+_ELIDED = re.compile(r"(?:[ld]|un|(?:a|da|de|ne|su)ll)['’]", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:Sr|Jr|Snr|Jnr|Inc|St|No|Dr|Co|Corp|Ltd|Dipl|Ing|e\.g)\.$")
 _EDGE = "\"'“”„«»‚‘’`*_<>[]{}()|,.!?;:–—-"
 
@@ -90,7 +94,7 @@ def named_after_leads(text: str, words: Words) -> Iterator[Named]:
             yield named
 
 
-_MEETING = (" with", " mit", " avec", " con")
+_MEETING = (" with", " mit", " avec", " con", " com")
 
 
 def _only_sure(named: Named, led_at: bool) -> Named:
@@ -108,7 +112,7 @@ def _has_legal_form(name: str) -> bool:
 
 def parse(stretch: str, words: Words, before: str = "") -> Named:
     """Read a role, an employer or both from the start of a stretch; `before` is the word in front of it."""
-    tokens = _sentence(stretch).split()[:26]
+    tokens = _BOTH_GENDERS.sub("", _sentence(stretch)).split()[:26]
     start, hinted = _skip_determiners(tokens, words)
     hinted = hinted or before in words.label
     tokens = tokens[start:]
@@ -161,8 +165,8 @@ def _skip_determiners(tokens: list[str], words: Words) -> tuple[int, bool]:
     at, hinted = 0, False
     while at < len(tokens):
         key = bare(tokens[at])
-        if key[:2] in ("l'", "d'", "l’", "d’") and key not in words.determiner:
-            tokens[at] = tokens[at].lstrip(_EDGE)[2:]
+        if _ELIDED.match(key) and key not in words.determiner:
+            tokens[at] = _ELIDED.sub("", tokens[at].lstrip(_EDGE))
             break
         if key not in words.determiner or _opens_name(tokens[at : at + 2]):
             break
@@ -222,7 +226,7 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
 def _begins_name(tokens: list[str], words: Words) -> bool:
     """Tell whether a name comes next, perhaps after an article."""
     for token in tokens:
-        if bare(token) not in words.determiner and bare(token)[:2] not in ("l'", "d'"):
+        if bare(token) not in words.determiner and not _ELIDED.match(bare(token)):
             return _is_name_word(token) and bare(token) not in NOT_NAMES
     return False
 
@@ -259,8 +263,8 @@ def _company_after(tokens: list[str], words: Words) -> str:
     while at < len(tokens) and bare(tokens[at]) in words.determiner:
         at += 1
     rest = tokens[at:]
-    if rest and bare(rest[0])[:2] in ("l'", "d'", "l’", "d’"):
-        rest[0] = rest[0].lstrip(_EDGE)[2:]
+    if rest and _ELIDED.match(bare(rest[0])):
+        rest[0] = _ELIDED.sub("", rest[0].lstrip(_EDGE))
     return name_at_start(rest)
 
 
@@ -364,7 +368,7 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     first, _, rest = title.partition(" ")
     if first.lower() in _HEADINGS and has_trade(rest):
         return rest
-    if bare(tokens[0]) in NOT_NAMES and not has_trade(title):
+    if bare(tokens[0]) in NOT_NAMES and (not has_trade(title) or words.leads.search(title)):
         return ""
     return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
 
@@ -372,7 +376,7 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
 def _from_title(tokens: list[str]) -> list[str]:
     """`Bewerbung als Texter` and `leur futur Texter` are a Texter."""
     for at, token in enumerate(tokens):
-        if token in ("als", "como", "comme") and has_trade(" ".join(tokens[at + 1 :])):
+        if token in ("als", "como", "comme", "come") and has_trade(" ".join(tokens[at + 1 :])):
             return tokens[at + 1 :]
     start = 0
     while start < len(tokens) and tokens[start].islower() and not has_trade(tokens[start]):

@@ -22,8 +22,12 @@ _NO_PERSON = frozenset(_NAMES["hiring"]) | frozenset(_NAMES["legal"]) | frozense
 _RANKS = frozenset(_NAMES["rank"])
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
 
-_VIA = re.compile(r"\s*[\[(]?\b(?:via|through|über|par|powered by)\s+[^)\]]*[)\]]?\s*$", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en)\s+", re.IGNORECASE)
+_VIA = re.compile(
+    r"\s*[\[(]?\b(?:via|through|über|par|tramite|através d[aeo]|powered by)\s+[^)\]]*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE_FIRM = ("the", "das", "die", "l'équipe", "équipe", "equipo", "equipe", "equipa", "time", "team")
+_AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
 _NO_REPLY_ADDRESS = re.compile(
     "|".join(f"(?:{words})" for words in _LIBRARY["no_reply_address"]), re.IGNORECASE
@@ -90,7 +94,7 @@ def _employer(piece: str) -> str:
     kept = piece.split()
     while kept and bare(kept[-1]) in _NO_PERSON - frozenset(_NAMES["branch"]) - frozenset(_NAMES["legal"]):
         kept.pop()
-    while kept and bare(kept[0]) in ("the", "das", "die", "l'équipe", "equipo", "équipe", "team"):
+    while kept and bare(kept[0]) in _BEFORE_FIRM:
         kept.pop(0)
     if all(bare(token) in _RANKS for token in kept):
         return ""
