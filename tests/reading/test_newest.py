@@ -31,6 +31,15 @@ SAID = "Thank you for your note. We will be in touch next week."
         "Den tis 3 feb. 2026 kl 10:12 skrev Ana Ruiz <ana@person.example>:",
         "Dne 3. 2. 2026 v 10:12 Ana Ruiz napsala:",
         "03.02.2026 10:12, Ana Ruiz пишет:",
+        "вт, 3 февр. 2026 г. в 10:12, Ana Ruiz <ana@person.example>:",
+        "вт, 3 лют. 2026 р. о 10:12 Ana Ruiz <ana@person.example> пише:",
+        "Ana Ruiz <ana@person.example> ezt írta (időpont: 2026. febr. 3., K, 10:12):",
+        "Στις Τρί 3 Φεβ 2026 στις 10:12, ο χρήστης Ana Ruiz <ana@person.example> έγραψε:",
+        "في الثلاثاء، ٣ فبراير ٢٠٢٦ تمت كتابة ما يلي بواسطة Ana Ruiz <ana@person.example>:",
+        "\u202bבתאריך יום ג׳, 3 בפבר׳ 2026 ב-10:12 מאת \u202aAna Ruiz\u202c <ana@person.example\u200f>:\u202c",
+        "2026年2月3日(火) 10:12 Ana Ruiz <ana@person.example>:",
+        "Ana Ruiz <ana@person.example> 于2026年2月3日周二 10:12写道：",
+        "2026년 2월 3일 (화) 오전 10:12, Ana Ruiz <ana@person.example>님이 작성:",
         "2026-02-03 10:12 GMT+01:00 Ana Ruiz <ana@person.example>:\nOn 3 Feb Ana wrote:",
     ],
 )
@@ -48,6 +57,15 @@ def test_attribution_starts_the_quote(attribution: str, mark: str) -> None:
         "De : Ana Ruiz\nEnvoyé : mardi 3 février 2026\nÀ : Emplois\nObjet : RE: Poste",
         "De: Ana Ruiz <ana@person.example>\nEnviado: martes, 3 de febrero\nPara: Empleo\nAsunto: RE: Puesto",
         "Da: Ana Ruiz\nInviato: martedì 3 febbraio\nA: Lavoro\nOggetto: R: Posizione",
+        "От: Ana Ruiz\nОтправлено: 3 февраля\nКому: jobs@acme.example\nТема: Re: Вакансия",
+        "Від: Ana Ruiz\nНадіслано: 3 лютого\nКому: jobs@acme.example\nТема: Re: Вакансія",
+        "Feladó: Ana Ruiz\nElküldve: február 3.\nCímzett: jobs@acme.example\nTárgy: Re: Állás",
+        "Από: Ana Ruiz\nΣτάλθηκε: 3 Φεβρουαρίου\nΠρος: jobs@acme.example\nΘέμα: Re: Θέση",
+        "من: Ana Ruiz\nتم الإرسال: ٣ فبراير\nإلى: jobs@acme.example\nالموضوع: وظيفة",
+        "מאת: Ana Ruiz\nנשלח: 3 בפברואר\nאל: jobs@acme.example\nנושא: משרה",
+        "差出人: Ana Ruiz\n送信日時: 2月3日\n宛先: jobs@acme.example\n件名: 応募",
+        "发件人： Ana Ruiz\n发送时间： 2月3日\n收件人： jobs@acme.example\n主题： 职位",
+        "보낸 사람: Ana Ruiz\n보낸 날짜: 2월 3일\n받는 사람: jobs@acme.example\n제목: 지원",
         "-----Original Message-----\nAna said this",
         "-----Ursprüngliche Nachricht-----\nVon: Ana",
         "----- Message d'origine -----\nbonjour",
@@ -207,3 +225,28 @@ def test_attribution_at_the_edges(text: str, kept: str) -> None:
 
 def test_forward_of_nothing_gives_nothing() -> None:
     assert split("See.\nBegin forwarded message:\nFrom: a@b.example\nSubject: x").forwarded == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "signed"),
+    [
+        ("選考の結果をご連絡いたします。", "よろしくお願いいたします\n\n株式会社あおば\n人事部 森"),
+        ("感谢您的申请。", "此致\n\n青山公司 人事部"),
+        ("지원해 주셔서 감사합니다.", "김민지 드림\n채용팀"),
+        ("Ответ будет в пятницу.", "С уважением,\nОльга Ким"),
+        ("Θα επικοινωνήσουμε μαζί σας.", "Με εκτίμηση,\nΜαρία"),
+        ("נחזור אליך בהקדם.", "בברכה,\nדנה"),
+        ("سنتواصل معك قريبا.", "مع التحية\nليلى"),
+        ("Hamarosan jelentkezünk.", "Üdvözlettel,\nKata"),
+    ],
+)
+def test_closing_words_of_other_scripts_start_the_signature(said: str, signed: str) -> None:
+    assert split(f"{said}\n\n{signed}").newest == said
+
+
+def test_what_is_said_after_thanks_is_no_signature() -> None:
+    for text in (
+        "감사합니다\n\n이번 채용에서는 함께하지 못하게 되었습니다.",
+        "谢谢\n\n很遗憾，经过讨论我们决定选择另一位候选人。",
+    ):
+        assert newest(text) == text

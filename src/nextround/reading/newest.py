@@ -13,6 +13,7 @@ from typing import Any
 import re2
 
 from nextround.library import load_toml
+from nextround.library.script import WIDE
 
 LINE = 500
 """Characters of a line that are looked at; an attribution or a mark is never longer."""
@@ -44,6 +45,11 @@ _HEAD = re.compile(
     + r")[*_\s]{0,4}[:：]",
     re.IGNORECASE,
 )
+
+
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WIDE_LETTER = re.compile(f"[{WIDE}]")
+_FEW_LETTERS = 10
 
 
 def _any_sign() -> Any:
@@ -88,6 +94,7 @@ def split(text: str, subject: str = "") -> Parts:
 
 
 def _split(text: str, subject: str, *, may_forward: bool) -> Parts:
+    text = text if text.isascii() else _DIRECTION.sub("", text)
     lines = [line.rstrip() for line in text.splitlines()]
     own, quoted = lines, list[str]()
     forward_at: int | None = None
@@ -276,7 +283,9 @@ def _after_closing(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_sentence(bare: str) -> bool:
     """A line that says something: long, or several words with a full stop."""
-    return len(bare) > 90 or (bare[-1] in ".!?" and bare.count(" ") >= 4)
+    if len(bare) > 90 or (bare[-1] in ".!?" and bare.count(" ") >= 4):
+        return True
+    return bare[-1] in ".!?。！？" and len(_WIDE_LETTER.findall(bare)) > _FEW_LETTERS
 
 
 def _text(lines: list[str]) -> str:
