@@ -36,7 +36,7 @@ SAID = "Thank you for your note. We will be in touch next week."
         "Ana Ruiz <ana@person.example> ezt írta (időpont: 2026. febr. 3., K, 10:12):",
         "Στις Τρί 3 Φεβ 2026 στις 10:12, ο χρήστης Ana Ruiz <ana@person.example> έγραψε:",
         "في الثلاثاء، ٣ فبراير ٢٠٢٦ تمت كتابة ما يلي بواسطة Ana Ruiz <ana@person.example>:",
-        "\u202bבתאריך יום ג׳, 3 בפבר׳ 2026 ב-10:12 מאת \u202aAna Ruiz\u202c <ana@person.example\u200f>:\u202c",
+        "\u202bבתאריך יום ג׳, 3 בפבר׳ 2026 10:12 מאת \u202aAna Ruiz\u202c <ana@person.example\u200f>:\u202c",
         "2026年2月3日(火) 10:12 Ana Ruiz <ana@person.example>:",
         "Ana Ruiz <ana@person.example> 于2026年2月3日周二 10:12写道：",
         "2026년 2월 3일 (화) 오전 10:12, Ana Ruiz <ana@person.example>님이 작성:",
