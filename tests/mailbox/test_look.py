@@ -123,6 +123,8 @@ def test_accents_may_be_missing_or_written_apart_or_as_entities() -> None:
         "Vorstellungsgespr&auml;ch",
     ):
         assert says(said.encode())
+    for said in ("do współpracy", "do wspolpracy", "do wsp\u00f3\u0142pracy", "do wsp&oacute;&#322;pracy"):
+        assert says(said.encode())
 
 
 @pytest.mark.parametrize(
@@ -154,6 +156,9 @@ def test_ordinary_mail_is_let_go() -> None:
         "The web application was updated. Terms apply.",
         "Special offer: two for one in every shop this week.",
         "Ihre Rechnung für Oktober liegt bereit.",
+        "Je pakket is onderweg en wordt morgen bezorgd. Bekijk de status.",
+        "Din faktura för oktober finns nu i inkorgen. Sista betalningsdag är den 30.",
+        "Twoja paczka czeka w punkcie odbioru. Kod odbioru wysłaliśmy SMS-em.",
         "Votre colis arrive demain entre 9 h et 12 h.",
         "Tu pedido ha sido enviado.",
     ):

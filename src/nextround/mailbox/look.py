@@ -37,7 +37,7 @@ _NUMBERED = (
 )
 _TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|\xad".encode("ascii"), re.IGNORECASE)
 _TO_LETTER = re.compile(_NUMBERED.encode("ascii"), re.IGNORECASE)
-_BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae"}
+_BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l"}
 _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 # A short phrase must begin where a word does, or it would be found inside longer ones.
 _SHORT = 6
