@@ -120,7 +120,7 @@ def _serve(folder: Path, sock: socket.socket, browser: bool, say: Callable[[str]
     set_up(port)
     import waitress  # noqa: PLC0415 -- slow import
 
-    from nextround.desk import worker  # noqa: PLC0415 -- needs set_up
+    from nextround.desk import watching, worker  # noqa: PLC0415 -- needs set_up
     from nextround.wsgi import application  # noqa: PLC0415 -- needs set_up
 
     server = waitress.create_server(
@@ -134,13 +134,18 @@ def _serve(folder: Path, sock: socket.socket, browser: bool, say: Callable[[str]
     )
     write_private(folder / "running.json", json.dumps({"port": port}))
     stop = threading.Event()
-    work = threading.Thread(target=worker.loop, args=(stop,), name="nextround-worker", daemon=True)
-    work.start()
+    works = [
+        threading.Thread(target=loop, args=(stop,), name=name, daemon=True)
+        for name, loop in (("nextround-worker", worker.loop), ("nextround-accounts", watching.loop))
+    ]
+    for work in works:
+        work.start()
     _show(make_link(folder, port), browser, say)
     try:
         server.run()
     finally:
         stop.set()
         worker.wake.set()
-        work.join(timeout=10)
+        for work in works:
+            work.join(timeout=10)
         server.close()

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from nextround.demo.maker import envelope, make_demo, write_mbox
-from nextround.desk import NotYours, Refused, importing
+from nextround.desk import NotYours, Refused, importing, receiving
 from nextround.records import keep
 from nextround.records.models import Application, Event, Import, Mail, Problem, Question
 
@@ -87,7 +87,7 @@ def test_asked_to_stop_it_stops_and_goes_on_later(alice: Any, box: Path) -> None
 def test_a_reading_cut_off_half_way_ends_like_a_calm_one(
     alice: Any, charlie: Any, box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", 5)
+    monkeypatch.setattr(receiving, "BATCH", 5)
     row = importing.start(alice, box, NOW)
     assert keep.claim(row)
     row.refresh_from_db()

@@ -12,6 +12,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
     "Every day": {
         "open": ("store:open_app", "start Nextround on this machine and open it", "nextround open"),
         "import": ("store:import_mail", "bring a mailbox into your store", "nextround import ~/mail.mbox"),
+        "account": (
+            "account:account",
+            "connect mail accounts and look into them",
+            "nextround account add you@mail.example",
+        ),
         "today": ("store:today", "the one next step, then the rest", "nextround today"),
         "applications": (
             "store:applications",
@@ -71,8 +76,8 @@ class Commands(click.Group):
 def main(ctx: click.Context) -> None:
     """What to do in the hours and weeks after a job rejection.
 
-    Nothing here sends, calls or posts, and nothing leaves this machine. Without a command, Nextround
-    starts and opens in the browser.
+    Nothing here sends or posts. It speaks with no other machine, but for the server of a mail account that
+    you connect. Without a command, Nextround starts and opens in the browser.
     """
     if ctx.invoked_subcommand is None:
         command = ctx.command

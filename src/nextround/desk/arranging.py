@@ -152,12 +152,18 @@ def _filed(name: str, mail: Mail, rows: Mapping[int, Application]) -> Filed:
 
 
 def when(mail: Mail) -> datetime:
-    """The mail's date; for one that has none, or one from the future, the time its mailbox was opened."""
-    opened = mail.source.created_at if mail.source is not None else None
+    """The mail's date; for one that has none, or one from the future, the time that it or its box came."""
+    opened = _came(mail) or (mail.source.created_at if mail.source is not None else None)
     if mail.date is not None and (opened is None or mail.date <= opened + timedelta(days=1)):
         return mail.date
     assert opened is not None  # noqa: S101 -- an import is only deleted together with its mails
     return opened
+
+
+def _came(mail: Mail) -> datetime | None:
+    """When an account brought it."""
+    said = mail.facts.get("came")
+    return datetime.fromisoformat(said) if said else None
 
 
 def _vouched(facts: Facts) -> list[value.Application]:

@@ -13,9 +13,7 @@ import secrets
 import shutil
 import stat
 import threading
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,11 +28,13 @@ from django.utils import timezone
 from nextround.desk.applications import row_of
 from nextround.desk.arranging import arrange
 from nextround.desk.errors import Refused, owned
-from nextround.desk.reading import guess_addresses, new_mail, read_waiting
+from nextround.desk.reading import guess_addresses, read_waiting
+from nextround.desk.receiving import Glimpses, Pending, show
+from nextround.desk.sent import notice_sent
 from nextround.desk.views import ImportView, ReadingLine
-from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, Source, open_mailbox
+from nextround.mailbox.files import MailboxError, Source, open_mailbox
 from nextround.records import keep, queries
-from nextround.records.models import Application, Import, Mail
+from nextround.records.models import Account, Application, Import, Mail
 from nextround.records.models import Problem as ProblemRow
 
 if TYPE_CHECKING:
@@ -44,10 +44,6 @@ log = logging.getLogger(__name__)
 State = Import.State
 wake = threading.Event()  # set when something new waits, so that the worker need not rest
 
-BATCH = 100  # mails kept in one transaction
-BATCH_SECONDS = 0.5
-LOOK_SECONDS = 2.0  # how often applications found so far are shown while a mailbox is still read
-LOOK_SHARE = 5  # and never more than a fifth of the time on that
 ALL_PROBLEMS = 5_000  # more than this nobody reads through
 ARCHIVES = frozenset({".zip", ".tgz", ".gz", ".tar"})
 SMALL_ARCHIVE = 20_000_000  # bytes; whether a larger one holds mail is told while it is read
@@ -302,8 +298,9 @@ def _tidy() -> bool:
     behind = Preferences.objects.filter(arranged=False).select_related("owner").first()
     if behind is None or Import.objects.filter(owner=behind.owner, state=State.READING).exists():
         return False
-    read_waiting(behind.owner)
-    arrange(behind.owner)
+    if queries.accounts(behind.owner).filter(state=Account.State.LOOKING).exists():
+        return False  # whoever looks into it files what comes
+    show(behind.owner)
     return True
 
 
@@ -314,7 +311,7 @@ def _work_on(row: Import, stop: threading.Event) -> None:
         elif stop.is_set():
             keep.move(row, State.WAITING, timezone.now())
         else:
-            _look(row.owner)
+            show(row.owner)
             keep.move(row, State.CANCELLED, timezone.now())
     except MailboxError as problem:
         keep.move(row, State.FAILED, timezone.now(), str(problem))
@@ -340,82 +337,34 @@ def _disk_sentence(problem: OSError) -> str:
     )
 
 
-@dataclass
-class _Pending:
-    """What came in since the last transaction."""
-
-    row: Import
-    mails: list[keep.NewMail] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    checkpoint: dict[str, Any] | None = None
-    bytes_done: int = 0
-    messages: int = 0
-    since: float = field(default_factory=time.monotonic)
-
-    def due(self) -> bool:
-        """Whether it is time to keep what came in."""
-        return len(self.mails) >= BATCH or time.monotonic() - self.since > BATCH_SECONDS
-
-    def flush(self) -> None:
-        """Keep it, with the checkpoint behind it."""
-        batch = keep.Batch(
-            self.mails, self.problems, self.checkpoint, self.bytes_done, self.messages, len(self.mails)
-        )
-        keep.received(self.row, batch)
-        self.mails, self.problems, self.since = [], [], time.monotonic()
-
-
 def _receive(row: Import, stop: threading.Event) -> bool:
     """Keep every candidate of the mailbox. False when asked to stop before its end."""
     source = open_mailbox(Path(row.path))
-    pending = _Pending(row, bytes_done=row.bytes_done, messages=row.messages)
-    look_at = time.monotonic() + LOOK_SECONDS
+    pending = Pending(row, bytes_done=row.bytes_done, messages=row.messages)
+    glimpses = Glimpses(row.owner)
     for item in source.read(row.checkpoint):
-        _take(item, pending)
+        pending.take(item)
         if not pending.due():
             continue
         pending.flush()
         if stop.is_set() or Import.objects.filter(pk=row.pk, asked_to_stop=True).exists():
             return False
-        if time.monotonic() >= look_at:
-            took = _look(row.owner)
-            look_at = time.monotonic() + max(LOOK_SECONDS, LOOK_SHARE * took)
+        glimpses.show_if_due()
     pending.flush()
     return True
-
-
-def _take(item: Candidate | Problem | Progress, pending: _Pending) -> None:
-    if isinstance(item, Candidate):
-        pending.checkpoint = dict(item.checkpoint)
-        try:
-            pending.mails.append(new_mail(item.raw))
-        except Exception:
-            log.exception("A mail could not be taken in")
-            pending.problems.append((item.where, "This mail could not be read. The rest went on."))
-    elif isinstance(item, Problem):
-        pending.problems.append((item.where, item.what))
-    else:
-        pending.bytes_done, pending.messages = item.bytes_done, item.messages
-        pending.checkpoint = dict(item.checkpoint)
-
-
-def _look(owner: User) -> float:
-    """Show what was found so far; gives the seconds it took."""
-    began = time.monotonic()
-    read_waiting(owner)
-    arrange(owner)
-    return time.monotonic() - began
 
 
 def _finish(row: Import) -> None:
     """All is in: settle who the person is, read, file, and let go of what does not concern the search."""
     guess_addresses(row.owner)
     read_waiting(row.owner)
+    notice_sent(row.owner)
     arrange(row.owner, final=True)
     # A reading that stopped half-way starts afresh: what it had received may have been let go just now.
     queries.imports(row.owner).exclude(state=State.DONE).exclude(pk=row.pk).update(
         checkpoint=None, bytes_done=0
     )
+    Import.objects.filter(account__owner=row.owner, account__looked_at=None).update(checkpoint=None)
     row.kept = Mail.objects.filter(source=row).count()
     row.bytes_done = row.bytes_total
     row.save(update_fields=["kept", "bytes_done"])

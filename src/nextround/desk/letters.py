@@ -280,13 +280,18 @@ def _headers(row: Letter) -> reply.ReplyHeaders:
     return reply.reply_headers(row.mail.message_id, row.mail.facts.get("threads", []), row.mail.subject)
 
 
-def eml(owner: User, pk: int, now: datetime | None = None) -> bytes:
+def writes_from(owner: User, pk: int) -> str:
+    """The person's address that a letter would come from; empty while none is known."""
+    return _from(_own(owner, pk), queries.preferences(owner).addresses)
+
+
+def eml(owner: User, pk: int, now: datetime | None = None, sender: str = "") -> bytes:
     """The letter as a draft file that a mail program opens, in the right thread."""
     row = _own(owner, pk)
     kept = queries.preferences(owner)
-    sender = (kept.name, _from(row, kept.addresses))
+    writer = (kept.name, sender or _from(row, kept.addresses))
     return reply.to_eml(
-        row.text, _headers(row), (row.recipient_name, row.recipient_email), sender, now or timezone.now()
+        row.text, _headers(row), (row.recipient_name, row.recipient_email), writer, now or timezone.now()
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -25,8 +27,8 @@ CHUNK = 100
 OWNER_HEADERS = ("delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-gmail-labels")
 
 
-def new_mail(raw: bytes) -> keep.NewMail:
-    """A mail's facts as they are kept with its bytes."""
+def new_mail(raw: bytes, more: Mapping[str, Any] = MappingProxyType({})) -> keep.NewMail:
+    """A mail's facts as they are kept with its bytes, and `more` that its source knows."""
     message = parse(raw)
     return keep.NewMail(
         raw=raw,
@@ -40,6 +42,7 @@ def new_mail(raw: bytes) -> keep.NewMail:
             "to": [[a.name, a.email] for a in message.to],
             "threads": [*message.references, *([message.in_reply_to] if message.in_reply_to else [])],
             "headers": {k: message.headers[k] for k in OWNER_HEADERS if k in message.headers},
+            **more,
         },
     )
 
@@ -66,7 +69,8 @@ def guess_addresses(owner: User) -> None:
     kept = queries.preferences(owner)
     if not kept.addresses_guessed:
         return
-    guessed = sorted(guess_owner(light(mail) for mail in queries.mail_facts(owner).iterator(500)))
+    connected = {row.address for row in queries.accounts(owner)}
+    guessed = sorted(connected | guess_owner(light(mail) for mail in queries.mail_facts(owner).iterator(500)))
     if guessed and guessed != kept.addresses:
         keep.preferences(owner, addresses=guessed)
 

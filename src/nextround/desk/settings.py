@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from nextround.desk.applications import state_of
 from nextround.desk.errors import Refused
-from nextround.records import keep, queries
+from nextround.records import keep, queries, safe
 from nextround.records.models import Import, Preferences
 
 THEMES = ("auto", "light", "dark")
@@ -121,6 +121,7 @@ def delete_everything(owner: User) -> None:
         Import.objects.filter(owner=owner).update(asked_to_stop=True)
         raise Refused("A mailbox is still being read; it was asked to stop. Try again in a moment.")
     keep.delete_everything(owner)
+    safe.forget_keys()
     Session.objects.all().delete()
     shutil.rmtree(settings.UPLOADS, ignore_errors=True)
     keep.compact()

@@ -49,13 +49,19 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
         questions=0 if put_away else waiting,
         put_away_until=put_away,
         has_mail=_has_anything(owner),
-        reading=Import.objects.filter(owner=owner, state__in=["waiting", "reading"]).exists(),
+        reading=_coming_in(owner),
     )
 
 
 def _due(found: Iterable[tuple[Application, Case]]) -> list[Case]:
     """The cases that may need a step: where a question waits, it goes before asking them how it stands."""
     return [case for row, case in found if not (row.asking and case.standing.outcome is Outcome.SILENT)]
+
+
+def _coming_in(owner: User) -> bool:
+    """Whether a mailbox is still being read, or an account looked through for the first time."""
+    reading = Import.objects.filter(owner=owner, state__in=["waiting", "reading"]).exists()
+    return reading or queries.accounts(owner).filter(looked_at=None, sentence="").exists()
 
 
 def _has_anything(owner: User) -> bool:

@@ -149,6 +149,48 @@ class ReadingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountView:
+    """A connected account. `first` says that no look has come to its end yet; `sentence` what went wrong."""
+
+    pk: int
+    address: str
+    user: str
+    host: str
+    port: int
+    how: str
+    security: str
+    state: str
+    first: bool
+    sentence: str
+    drafts: bool
+    looked_at: datetime | None
+    next_at: datetime | None
+    messages: int
+    total: int
+    kept: int
+    folders: tuple[str, ...]
+    busy: bool  # a look goes on, or begins in a moment
+    problems: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is known of an address's provider: its server, and how to get in.
+
+    `host` is empty where no program but the provider's own gets in; `user` where the address signs in.
+    """
+
+    name: str
+    host: str
+    port: int
+    security: str
+    how: str
+    user: str
+    steps: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
     """One mail to read, the deciding words marked as (start, end, rule) in `text`."""
 

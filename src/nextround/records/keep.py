@@ -5,14 +5,16 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Q
 
 from nextround import __version__
 from nextround.records.models import (
+    Account,
     Application,
     Deed,
     Import,
@@ -26,6 +28,8 @@ from nextround.records.models import (
 )
 
 State = Import.State
+_ALL = (Deed, Question, Person, Letter, StepState, Application, Mail, Account, Import, Preferences)
+TWICE = timedelta(minutes=2)  # the same text into the same drafts within this is one click too many
 # Marks a mail that this version could not read; the next version tries again.
 ASIDE = f"aside:{__version__}"
 
@@ -125,6 +129,88 @@ def claim(source: Import) -> bool:
     return bool(Import.objects.filter(pk=source.pk, state=State.WAITING).update(state=State.READING))
 
 
+def connect(owner: User, now: datetime, **words: Any) -> Account:
+    """Remember an account (`words` are its columns), and that its address is the person's own."""
+    address = str(words["address"])
+    with transaction.atomic():
+        source = Import.objects.create(owner=owner, path="", name=address, state=State.DONE, created_at=now)
+        row = Account.objects.create(owner=owner, source=source, created_at=now, **words)
+        kept, _ = Preferences.objects.get_or_create(owner=owner)
+        if address not in kept.addresses:
+            kept.addresses, kept.arranged = sorted({*kept.addresses, address}), False
+            kept.save(update_fields=["addresses", "arranged"])
+    return row
+
+
+def account(row: Account, **words: Any) -> None:
+    """Remember what changed about an account; other columns stay as they are in the store."""
+    Account.objects.filter(pk=row.pk).update(**words)
+    for name, value in words.items():
+        setattr(row, name, value)
+
+
+def claim_account(row: Account) -> bool:
+    """Take an account to look into; False when someone else took it, or it waits for the person."""
+    waiting = Account.objects.filter(pk=row.pk, state=Account.State.WAITING)
+    if not waiting.update(state=Account.State.LOOKING, asked=False):
+        return False
+    row.refresh_from_db()
+    return True
+
+
+def go_on(row: Account) -> None:
+    """The person did what was needed: the account is looked into again."""
+    Account.objects.filter(pk=row.pk, state=Account.State.STOPPED).update(state=Account.State.WAITING)
+
+
+def rest_account(row: Account) -> None:
+    """A look that nobody is at any more, because its program ended, waits again."""
+    Account.objects.filter(pk=row.pk, state=Account.State.LOOKING).update(state=Account.State.WAITING)
+
+
+def rest_accounts() -> None:
+    """At a start: whatever was being looked into when the program ended waits again, and is due at once."""
+    Account.objects.filter(state=Account.State.LOOKING).update(state=Account.State.WAITING)
+    Account.objects.filter(attempts=0).update(next_at=None)
+
+
+def disconnect(row: Account, with_mails: bool) -> None:
+    """Forget an account and its secret; `with_mails` also lets go of all that it brought."""
+    with transaction.atomic():
+        source = row.source
+        Account.objects.filter(pk=row.pk).delete()
+        if with_mails:
+            Mail.objects.filter(source=source).delete()
+            source.delete()
+            Preferences.objects.filter(owner=row.owner).update(arranged=False)
+
+
+def claim_draft(letter: Letter, address: str, now: datetime) -> bool:
+    """Note that this text goes into the drafts of an account; False when it went there moments ago."""
+    same = Q(drafted_to=address, drafted_text=letter.text, drafted_at__gte=now - TWICE)
+    rows = Letter.objects.filter(pk=letter.pk).exclude(same)
+    return bool(rows.update(drafted_at=now, drafted_to=address, drafted_text=letter.text))
+
+
+def release_draft(letter: Letter) -> None:
+    """It did not get there after all."""
+    Letter.objects.filter(pk=letter.pk).update(drafted_at=None, drafted_to="", drafted_text="")
+
+
+def found_sent(letter: Letter, mail: Mail, when: datetime) -> bool:
+    """A mail of the person's is this letter: it was sent, and the mail belongs to its application.
+
+    False when the person said meanwhile that it was sent.
+    """
+    with transaction.atomic():
+        marked = Letter.objects.filter(pk=letter.pk, sent_at=None).update(
+            sent_at=when, sent_as=mail.message_id
+        )
+        if marked:
+            Mail.objects.filter(pk=mail.pk, pinned=None).update(pinned=letter.application_id)
+        return bool(marked)
+
+
 def drop_mail(owner: User, pks: Sequence[int]) -> None:
     """Let go of mail that does not concern the search; nothing of it stays."""
     with transaction.atomic():
@@ -147,7 +233,7 @@ def preferences(owner: User, **words: Any) -> Preferences:
 def delete_everything(owner: User) -> None:
     """Delete every row of the person's. The caller compacts the file afterwards."""
     with transaction.atomic():
-        for model in (Deed, Question, Person, Letter, StepState, Application, Mail, Import, Preferences):
+        for model in _ALL:
             model._default_manager.filter(owner=owner).delete()
 
 

@@ -24,7 +24,10 @@ class Owned(models.Model):
 
 
 class Import(Owned):
-    """One reading of one mailbox. The row is the queue: whoever works looks for a state that is not ended."""
+    """One reading of one mailbox. The row is the queue: whoever works looks for a state that is not ended.
+
+    One without a path stands for all that a connected account brings.
+    """
 
     class State(models.TextChoices):
         """How far the reading is."""
@@ -54,6 +57,45 @@ class Import(Owned):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "-created_at"]), models.Index(fields=["state"])]
+
+
+class Account(Owned):
+    """A mail account that the person connected.
+
+    The row is the queue of its looks: whoever works looks for one that waits and whose time has come. What a
+    look brings hangs on `source`, whose checkpoint is the marks of its folders.
+    """
+
+    class State(models.TextChoices):
+        """What the account is at."""
+
+        WAITING = "waiting"  # for its next look, or for the server to be well again
+        LOOKING = "looking"
+        STOPPED = "stopped"  # the person is needed, for a new password for instance
+
+    address = models.TextField()
+    user = models.TextField()
+    host = models.TextField()
+    port = models.PositiveIntegerField()
+    security = models.CharField(max_length=12)
+    how = models.CharField(max_length=12)
+    secret = models.TextField()  # sealed, see `records.safe`
+    drafts = models.BooleanField(default=False)  # the person allows letters to be put into its drafts
+    source = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="account")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    asked = models.BooleanField(default=False)  # by the person, to look now
+    fresh = models.BooleanField(default=False)  # mails came in that nobody filed yet
+    sentence = models.TextField(default="")  # what went wrong at the last attempt
+    attempts = models.PositiveIntegerField(default=0)  # since it last went well
+    next_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    total = models.BigIntegerField(default=0)  # mails in its folders
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "address"], name="one_account_once"),
+        ]
 
 
 # What follows from an application's events: judged anew after each change, never a word of its own.
@@ -206,6 +248,10 @@ class Letter(Owned):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    sent_as = models.TextField(default="")  # the id of the mail that was found to be it
+    drafted_at = models.DateTimeField(null=True)
+    drafted_to = models.TextField(default="")  # the account in whose drafts it was put
+    drafted_text = models.TextField(default="")  # as it was put there
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "application"])]

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
 
 from nextround.records.models import (
+    Account,
     Application,
     Deed,
     Event,
@@ -145,8 +146,32 @@ def step_states(owner: User) -> dict[str, StepState]:
 
 
 def imports(owner: User) -> QuerySet[Import]:
-    """Every reading, newest first."""
-    return Import.objects.filter(owner=owner).order_by("-created_at", "-pk")
+    """Every reading of a file or folder, newest first."""
+    return Import.objects.filter(owner=owner).exclude(path="").order_by("-created_at", "-pk")
+
+
+def accounts(owner: User) -> QuerySet[Account]:
+    """The accounts that the person connected, in that order."""
+    return Account.objects.filter(owner=owner).select_related("source", "owner").order_by("created_at", "pk")
+
+
+def due_accounts(now: datetime) -> QuerySet[Account]:
+    """The accounts, whosever they are, that are to be looked into now: asked for ones first."""
+    due = Q(asked=True) | Q(next_at=None) | Q(next_at__lte=now)
+    rows = Account.objects.filter(due, state=Account.State.WAITING).select_related("source", "owner")
+    return rows.order_by("-asked", F("next_at").asc(nulls_first=True), "pk")
+
+
+def unsent(owner: User) -> QuerySet[Letter]:
+    """Letters with words in them that nobody knows to be sent, oldest first."""
+    rows = Letter.objects.filter(owner=owner, sent_at=None).exclude(text="")
+    return rows.select_related("mail", "application").order_by("created_at", "pk")
+
+
+def own_mail_since(owner: User, since: datetime) -> QuerySet[Mail]:
+    """The person's own mails since then, oldest first, with their bytes."""
+    rows = Mail.objects.filter(owner=owner, date__gte=since, finding__kind="own")
+    return rows.order_by("date", "pk")
 
 
 def problems(source: Import, n: int = 50) -> list[Problem]:

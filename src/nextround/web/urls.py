@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nextround.web.views import (
+    accounts,
     application,
     applications,
     imports,
@@ -31,6 +32,13 @@ urlpatterns = [
     path("mailboxes/<int:pk>/progress", imports.progress, name="import-progress"),
     path("mailboxes/<int:pk>/stop", imports.cancel, name="import-cancel"),
     path("mailboxes/<int:pk>/go-on", imports.resume, name="import-resume"),
+    path("accounts/add", accounts.add, name="account-add"),
+    path("accounts/<int:pk>", accounts.account, name="account"),
+    path("accounts/<int:pk>/progress", accounts.progress, name="account-progress"),
+    path("accounts/<int:pk>/look", accounts.look, name="account-look"),
+    path("accounts/<int:pk>/drafts", accounts.drafts, name="account-drafts"),
+    path("accounts/<int:pk>/password", accounts.password, name="account-password"),
+    path("accounts/<int:pk>/disconnect", accounts.disconnect, name="account-disconnect"),
     path("applications", applications.applications, name="applications"),
     path("applications/add", application.add, name="application-add"),
     path("applications/<int:pk>", application.application, name="application"),

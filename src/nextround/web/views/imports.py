@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from nextround.desk import accounts
 from nextround.desk import importing as desk
 from nextround.desk.errors import Refused
 from nextround.desk.views import ImportView
@@ -35,7 +36,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 def show_welcome(request: HttpRequest, status: int = 200, **facts: object) -> HttpResponse:
     """The welcome page, with what was wrong beside its field."""
-    has_mail = desk.latest(owner_of(request)) is not None
+    owner = owner_of(request)
+    has_mail = desk.latest(owner) is not None or bool(accounts.listing(owner))
     return show(request, "welcome.html", "imports", status, has_mail=has_mail, **facts)
 
 
@@ -84,8 +86,11 @@ def demo(request: HttpRequest) -> HttpResponse:
 @kind
 def imports(request: HttpRequest) -> HttpResponse:
     """The latest reading with those before it, or the ways to begin."""
-    latest = desk.latest(owner_of(request))
-    return redirect("import", latest.pk) if latest else redirect("welcome")
+    owner = owner_of(request)
+    if latest := desk.latest(owner):
+        return redirect("import", latest.pk)
+    connected = accounts.listing(owner)
+    return redirect("account", connected[-1].pk) if connected else redirect("welcome")
 
 
 @require_safe
@@ -98,7 +103,8 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("problems") == "all":
         facts["problems"] = desk.problems(owner, pk)
     readings = [(line, STATE_WORDS.get(line.state, line.state)) for line in desk.history(owner)]
-    return show(request, "imports.html", "imports", **facts, readings=readings)
+    connected = accounts.listing(owner)
+    return show(request, "imports.html", "imports", **facts, readings=readings, accounts=connected)
 
 
 @require_safe

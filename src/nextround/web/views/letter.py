@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nextround.desk import accounts
 from nextround.desk import letters as desk
 from nextround.desk.errors import Refused, Stale
 from nextround.desk.views import FindingView, LetterView
@@ -60,10 +61,28 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         if quiet:
             return JsonResponse({"stale": stale.sentence}, status=409)
         return page(request, desk.view(owner_of(request), pk), 409)
+    if where := _drafts_of(request):
+        return put_into_drafts(request, saved, where)
     if quiet:
         link, short = desk.mailto_and_note(owner_of(request), pk)
         return JsonResponse({"version": saved.version, "mailto": link, "note": short})
     return redirect(reverse("letter", args=[pk]) + ("#text" if "do" not in request.POST else ""))
+
+
+def _drafts_of(request: HttpRequest) -> int:
+    """The account into whose drafts the button puts the letter, or 0."""
+    what, _, pk = request.POST.get("do", "").partition("-")
+    return int(pk) if what == "drafts" and pk.isascii() and pk.isdigit() else 0
+
+
+def put_into_drafts(request: HttpRequest, saved: LetterView, account: int) -> HttpResponse:
+    """The letter as a draft in an account; what does not work is told beside the other ways out."""
+    try:
+        sentence = accounts.put_into_drafts(owner_of(request), saved.pk, account)
+    except Refused as refused:
+        return page(request, saved, 400, refused=refused.sentence)
+    note_deed(request, sentence, undo=False)
+    return redirect("letter", saved.pk)
 
 
 def save(request: HttpRequest, pk: int) -> LetterView:
@@ -102,11 +121,13 @@ def text_of(request: HttpRequest) -> str:
     return str(request.POST.get("text", "")).replace("\r\n", "\n").replace("\0", "")
 
 
-def page(request: HttpRequest, view: LetterView, status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, view: LetterView, status: int = 200, refused: str = "") -> HttpResponse:
     """The letter page."""
     form = RecipientForm(initial={"name": view.recipient_name, "email": view.recipient_email})
     owner = owner_of(request)
     link, short = desk.mailto_and_note(owner, view.pk)
+    places = accounts.draft_places(owner, view.pk)
+    connected = () if places or view.sent_at else accounts.listing(owner)
     return show(
         request,
         "letter.html",
@@ -119,6 +140,9 @@ def page(request: HttpRequest, view: LetterView, status: int = 200) -> HttpRespo
         mailto=link,
         mailto_note=short,
         recipient_form=form,
+        refused=refused,
+        draft_places=places,
+        may_allow=connected[0] if connected else None,
     )
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nextround.desk import accounts
 from nextround.desk import settings as desk
 from nextround.web.forms.settings import SettingsForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
@@ -22,7 +23,12 @@ def settings(request: HttpRequest) -> HttpResponse:
         desk.save(owner, **form.cleaned_data)
         note_deed(request, "Saved.", undo=False)
         return redirect("settings")
-    return show(request, "settings.html", "settings", form=form, guessed=desk.view(owner).guessed)
+    return _page(request, form, guessed=desk.view(owner).guessed)
+
+
+def _page(request: HttpRequest, form: SettingsForm, status: int = 200, **facts: object) -> HttpResponse:
+    connected = accounts.listing(owner_of(request))
+    return show(request, "settings.html", "settings", status, form=form, accounts=connected, **facts)
 
 
 def now(request: HttpRequest) -> dict[str, object]:
@@ -44,7 +50,7 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     if request.POST.get("sure", "").strip(" “”\"'.").lower() != "delete":
         form = SettingsForm(initial=now(request))
         error = "Nothing was deleted. Write the word delete to go on."
-        return show(request, "settings.html", "settings", 400, form=form, delete_error=error)
+        return _page(request, form, 400, delete_error=error)
     owner = owner_of(request)
     desk.delete_everything(owner)
     request.session.flush()  # it was deleted with the rest; the person at the page stays in

@@ -1,0 +1,161 @@
+"""Mail accounts: connect one, how it is, look now, drafts, another password, disconnect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nextround.desk import accounts as desk
+from nextround.desk.errors import Refused
+from nextround.desk.views import AccountView, Guide
+from nextround.web.forms.accounts import AccountForm, AddressForm, SecretForm
+from nextround.web.views.page import kind, note_deed, owner_of, show
+
+
+@sensitive_post_parameters("secret")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@kind
+def add(request: HttpRequest) -> HttpResponse:
+    """First the address; then what its provider needs, on one page."""
+    said = request.POST if request.method == "POST" else request.GET
+    if "address" not in said:
+        return show(request, "account_add.html", "imports", address_form=AddressForm())
+    address_form = AddressForm(said)
+    if not address_form.is_valid():
+        return show(request, "account_add.html", "imports", 400, address_form=address_form)
+    address = str(address_form.cleaned_data["address"]).lower()
+    guide = desk.guide(address)
+    if request.method != "POST":
+        return _ask(request, AccountForm(initial=_known(guide)), address, guide)
+    form = AccountForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form, address, guide, 400)
+    try:
+        made = desk.connect(owner_of(request), _given(address, form), drafts=form.cleaned_data["drafts"])
+    except Refused as refused:
+        return _ask(request, form, address, guide, 400, refused=refused.sentence)
+    return redirect("account", made.pk)
+
+
+def _known(guide: Guide | None) -> dict[str, Any]:
+    """What the provider of an address fills in."""
+    if guide is None:
+        return {}
+    return {name: getattr(guide, name) for name in ("host", "port", "security", "how", "user")}
+
+
+def _given(address: str, form: AccountForm) -> desk.Given:
+    said = form.cleaned_data
+    return desk.Given(
+        address, said["host"], said["port"], said["user"], said["secret"], said["how"], said["security"]
+    )
+
+
+def _ask(
+    request: HttpRequest,
+    form: AccountForm,
+    address: str,
+    guide: Guide | None,
+    status: int = 200,
+    refused: str = "",
+) -> HttpResponse:
+    server = ("host", "port", "security", "how", "user")
+    return show(
+        request,
+        "account_add.html",
+        "imports",
+        status,
+        form=form,
+        address=address,
+        guide=guide,
+        refused=refused,
+        server_fields=[form[name] for name in server],
+        server_open=guide is None or bool(refused) or any(name in form.errors for name in server),
+    )
+
+
+@require_safe
+@kind
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """How one account is, and what can be done about it."""
+    return _page(request, desk.view(owner_of(request), pk))
+
+
+def _page(
+    request: HttpRequest, view: AccountView, status: int = 200, form: SecretForm | None = None
+) -> HttpResponse:
+    return show(
+        request,
+        "account.html",
+        "imports",
+        status,
+        account=view,
+        guide=desk.guide(view.address),
+        secret_form=form or SecretForm(),
+        secret_open=form is not None or view.state == "stopped",
+    )
+
+
+@require_safe
+@kind
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How it is, as a part of the page that asks again while a look goes on."""
+    view = desk.view(owner_of(request), pk)
+    answer = render(request, "partials/account.html", {"account": view})
+    if not view.busy:
+        answer["HX-Refresh"] = "true"  # the rest of the page has changed as well
+    return answer
+
+
+@require_POST
+@kind
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look now."""
+    desk.look_now(owner_of(request), pk)
+    return redirect("account", pk)
+
+
+@require_POST
+@kind
+def drafts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Allow drafts, or no longer."""
+    allowed = request.POST.get("drafts") == "yes"
+    desk.allow_drafts(owner_of(request), pk, allowed)
+    note_deed(request, "Drafts are allowed." if allowed else "Drafts are not allowed any more.", undo=False)
+    return redirect("account", pk)
+
+
+@sensitive_post_parameters("secret")
+@require_POST
+@kind
+def password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another password or token."""
+    owner = owner_of(request)
+    view = desk.view(owner, pk)
+    form = SecretForm(request.POST)
+    if not form.is_valid():
+        return _page(request, view, 400, form)
+    try:
+        desk.sign_in_anew(owner, pk, form.cleaned_data["secret"])
+    except Refused as refused:
+        form.add_error("secret", refused.sentence)
+        return _page(request, view, 400, form)
+    note_deed(request, "It works. The new password is kept.", undo=False)
+    return redirect("account", pk)
+
+
+@require_POST
+@kind
+def disconnect(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget the account; its mails stay or go as the person says."""
+    with_mails = request.POST.get("mails") == "go"
+    address = desk.disconnect(owner_of(request), pk, with_mails)
+    rest = "What it brought is gone from here too." if with_mails else "What it brought stays here."
+    note_deed(request, f"{address} is disconnected. {rest}", undo=False)
+    return redirect("settings")
