@@ -1,6 +1,7 @@
 """The arrows between the rooms, held without any tool: what may import what, and nothing else."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,40 @@ def test_models_are_open_to_records_and_desk_alone():
         if name.startswith("records.models")
     ]
     assert outside == []
+
+
+def modules_of(file: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports_of(file)}
+
+
+def files_that_import(*modules: str) -> set[str]:
+    found = (file for file in SOURCE.rglob("*.py") if modules_of(file) & set(modules))
+    return {str(file.relative_to(SOURCE)) for file in found}
+
+
+def test_only_a_connected_account_is_spoken_with_and_only_from_one_place():
+    """`serve` listens on this machine; the way to a mail server is opened in `imap_login` alone."""
+    assert files_that_import("socket", "ssl") == {
+        "serve.py", "mailbox/imap.py", "mailbox/imap_login.py", "mailbox/imap_wire.py",
+    }  # fmt: skip
+    opens = re.compile(r"create_connection|\.connect\(\(|socket\.socket\(")
+    opening = {str(f.relative_to(SOURCE)) for f in SOURCE.rglob("*.py") if opens.search(f.read_text())}
+    assert opening == {"serve.py", "mailbox/imap_login.py"}
+
+
+def test_nothing_can_send_mail_or_fetch_from_the_web():
+    others = ("smtplib", "imaplib", "poplib", "ftplib", "http", "httpx", "requests", "urllib3", "aiohttp")
+    assert files_that_import(*others) == set()
+    fetches = [f for f in SOURCE.rglob("*.py") if "urllib.request" in f.read_text()]
+    assert fetches == []
+
+
+def test_accounts_are_reached_from_the_desk_alone():
+    """Pages and commands ask the desk; nothing else of the house signs in anywhere."""
+    asking = {
+        file.split("/")[0]
+        for room in MAY_IMPORT
+        for file, name in crossings(room)
+        if name.startswith(("mailbox.imap", "mailbox.drafts"))
+    }
+    assert asking == {"desk"}

@@ -10,6 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from nextround.desk import applications
+from tests.dovecot import dovecot
+
+__all__ = ["dovecot"]
 
 
 @pytest.fixture

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from nextround.records import keep, safe
 
 OPEN = {"come_in", "closed"}
 POST_ONLY = {
+    "account-look",
+    "account-drafts",
+    "account-password",
+    "account-disconnect",
     "not-today",
     "skip-step",
     "put-away",
@@ -38,9 +45,12 @@ def every_name() -> list[str]:
 
 
 def address(name: str, known: dict[str, int]) -> str:
+    if name.startswith("account-") and name != "account-add":
+        return reverse(name, args=[known["account"]])
     if name.startswith("application-") and name != "application-add":
         return reverse(name, args=[known["application"]])
     args = {
+        "account": ["account"],
         "application": ["application"],
         "letter": ["letter"],
         "letter-eml": ["letter"],
@@ -58,12 +68,31 @@ def address(name: str, known: dict[str, int]) -> str:
 
 
 @pytest.fixture
-def known(lumen: int, letter: int) -> dict[str, int]:
-    return {"application": lumen, "letter": letter}
+def known(alice: Any, lumen: int, letter: int) -> dict[str, int]:
+    now = timezone.now()
+    words = {"host": "imap.home.example", "port": 993, "user": "ines", "how": "password", "security": "tls"}
+    account = keep.connect(alice, now, address="ines@home.example", secret=safe.seal("tea"), **words)
+    return {"application": lumen, "letter": letter, "account": account.pk}
 
 
-PLAIN = ["today", "welcome", "applications", "application-add", "review", "settings", "support"]
-OWN = ["application", "application-edit", "application-merge", "application-split", "letter"]
+PLAIN = [
+    "today",
+    "welcome",
+    "account-add",
+    "applications",
+    "application-add",
+    "review",
+    "settings",
+    "support",
+]
+OWN = [
+    "account",
+    "application",
+    "application-edit",
+    "application-merge",
+    "application-split",
+    "letter",
+]
 
 
 @pytest.mark.parametrize("name", [*PLAIN, *OWN])
@@ -82,11 +111,11 @@ def test_page_opens_with_one_heading_and_no_inline_code(
 @pytest.mark.parametrize("name", [n for n in every_name() if n not in OPEN])
 def test_page_is_closed_without_a_session(db: None, client: Client, name: str) -> None:
     client.defaults["HTTP_HOST"] = "127.0.0.1"
-    answer = client.get(address(name, {"application": 1, "letter": 1}))
+    answer = client.get(address(name, {"application": 1, "letter": 1, "account": 1}))
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/in/")
 
 
-@pytest.mark.parametrize("name", sorted({*OWN, "letter-eml"}))
+@pytest.mark.parametrize("name", sorted({*OWN, "account-progress", "letter-eml"}))
 def test_strangers_page_is_not_found(
     stranger: Client, page: Client, known: dict[str, int], name: str
 ) -> None:
@@ -97,6 +126,10 @@ def test_strangers_page_is_not_found(
 @pytest.mark.parametrize(
     "name",
     [
+        "account-look",
+        "account-drafts",
+        "account-password",
+        "account-disconnect",
         "application-mark",
         "application-event",
         "letter-start",
@@ -114,6 +147,9 @@ def test_strangers_deed_is_not_found(stranger: Client, known: dict[str, int], na
         "version": "1",
         "text": "x",
         "name": "n",
+        "drafts": "yes",
+        "secret": "x",
+        "mails": "go",
     }
     assert stranger.post(address(name, known), said).status_code == 404
 
