@@ -50,6 +50,7 @@ _LETTERS_A_CHARACTER = 2.5
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
 _SYLLABLE = re.compile("[\uac00-\ud7a3]")
 _SERBIAN, _UKRAINIAN, _RUSSIAN = (re.compile(f"[{own}]", re.I) for own in ("јљњћђџ", "іїєґ", "ыэъё"))
+_UKRAINIAN_WORD = re.compile(r"\b(?:ми|ви|що|та|але|жаль|вже|чи|щодо)\b", re.I)
 _PERSIAN = re.compile("[پچژگکی]")
 
 
@@ -75,10 +76,11 @@ def _cyrillic(sample: str) -> str:
         return "sr"
     if "ў" in sample:
         return "be"
-    if len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)):
+    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian > russian or (ukrainian == russian and _UKRAINIAN_WORD.search(sample)):
         return "uk"
     hard = sample.count("ъ")
-    return "bg" if hard > 1 and hard == len(_RUSSIAN.findall(sample)) else "ru"
+    return "bg" if hard > 1 and hard == russian else "ru"
 
 
 def _arabic(sample: str) -> str:
