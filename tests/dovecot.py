@@ -152,15 +152,18 @@ class Dovecot:
             (maildir / name).mkdir(parents=True, exist_ok=True)
         count = len(list((maildir / "new").iterdir())) + len(list((maildir / "cur").iterdir()))
         for number, raw in enumerate(mails, count):
-            (maildir / "new" / f"{1_700_000_000 + number}.M{number}.test").write_bytes(raw)
-        self._hand_over(self.home / "mail" / user)
+            path = maildir / "new" / f"{1_700_000_000 + number}.M{number}.test"
+            path.write_bytes(raw)
+            _hand_over(path)
+        for path in (maildir, *maildir.iterdir(), *maildir.relative_to(self.home / "mail").parents):
+            _hand_over(self.home / "mail" / path)
         return maildir
 
-    @staticmethod
-    def _hand_over(top: Path) -> None:
-        if os.geteuid() == 0:
-            for path in (top, *top.rglob("*")):
-                shutil.chown(path, *_mail_owner())
+
+def _hand_over(path: Path) -> None:
+    """Give a file to the user whose mail it is."""
+    if os.geteuid() == 0:
+        shutil.chown(path, *_mail_owner())
 
 
 def _mail_owner() -> tuple[str, str]:

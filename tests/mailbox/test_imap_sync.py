@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from datetime import date
 
 import pytest
@@ -187,9 +186,7 @@ def test_waiting_ends_when_nothing_comes_or_when_asked(dovecot: Dovecot):
         assert account.wait("INBOX", 0.1) is False
         stop = threading.Event()
         threading.Timer(0.2, stop.set).start()
-        began = time.monotonic()
-        assert account.wait("INBOX", 60, stop) is False
-        assert time.monotonic() - began < 30
+        assert account.wait("INBOX", 6_000, stop) is False
         assert subjects(list(account.new_since("INBOX"))) == ["hello 0"]  # the connection is still in step
 
 

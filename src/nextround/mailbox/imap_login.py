@@ -48,7 +48,7 @@ def sign_in(login: Login, timeout: float, context: ssl.SSLContext | None) -> tup
 def _reach(login: Login, timeout: float, context: ssl.SSLContext | None) -> Wire:
     try:
         sock = socket.create_connection((login.host, login.port), timeout)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         raise _unreachable(login, error) from None
     if login.security == "plain" and not _on_this_computer(sock):
         sock.close()

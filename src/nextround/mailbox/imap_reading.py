@@ -7,6 +7,7 @@ tell, a small mail is fetched whole; of a large one its texts are, never its att
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -14,7 +15,17 @@ from typing import Any, Self
 
 from nextround.mailbox.decode import header_text
 from nextround.mailbox.imap_parse import Garbled, Pieces, fetched, number, number_sets, parse
-from nextround.mailbox.imap_structure import Texts, texts_of
+from nextround.mailbox.imap_structure import (
+    MOST_TEXTS,
+    Part,
+    can_be_light,
+    light,
+    light_sections,
+    look_of,
+    look_sections,
+    structure_of,
+    texts,
+)
 from nextround.mailbox.imap_wire import GARBLED, LONGEST_LINE, Refusal, Wire
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.look import known_sender, subject_says
@@ -25,6 +36,8 @@ from nextround.mailbox.source import TOO_LONG, Candidate, Checkpoint, Item, Prob
 
 BLOCK = 1_000  # mails whose headers one command asks for
 SMALL = 64 << 10  # a mail up to this size is fetched whole when headers cannot say
+HUGE = 1 << 20  # of a larger mail no attachment is fetched
+MOST_AT_ONCE = 64 << 20  # bytes; whoever sends more in one answer than this does not do what was asked
 STRETCH = 4 << 20  # bytes of mail asked for at once, about
 HEAD = 8 << 10  # bytes of the headers that are looked at
 FIELDS = "FROM SENDER TO CC SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES"
@@ -77,10 +90,47 @@ class Head:
     raw: bytes
     look: Look
 
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a mail is read on: its parts are known when it is large."""
+
+    head: Head
+    mail: Part | None
+
+    @property
+    def uid(self) -> int:
+        """The mail's number."""
+        return self.head.uid
+
+    @property
+    def large(self) -> bool:
+        """Whether it is not fetched together with others."""
+        return self.head.size > SMALL
+
+    @property
+    def sure(self) -> bool:
+        """Whether the headers, or a calendar's entry among its parts, say that it concerns the search."""
+        dated = self.mail is not None and any(part.kind == b"text/calendar" for part in self.mail.every())
+        return dated or self.head.look is Look.KEEP
+
+    @property
+    def by_texts(self) -> bool:
+        """Whether its texts are looked at by themselves."""
+        return self.mail is not None and not self.sure and len(look_sections(self.mail)) <= MOST_TEXTS
+
+    @property
+    def structure(self) -> Part:
+        """Its parts, for a mail that is looked at by its texts."""
+        assert self.mail is not None  # noqa: S101 -- what `by_texts` says
+        return self.mail
+
     @property
     def cost(self) -> int:
-        """About how many bytes reading on will fetch."""
-        return 0 if self.look is Look.PASS_OVER else min(self.size, LONGEST_MAIL)
+        """About how many bytes will be fetched of it."""
+        if self.by_texts:
+            return sum(min(part.size, LONGEST_PART) for part in texts(self.structure))
+        return min(self.head.size, LONGEST_MAIL)
 
 
 class Reading:
@@ -109,15 +159,16 @@ class Reading:
 
     def items(self, uids: Sequence[int], after: int = 0) -> Iterator[Item]:
         """Look at these mails, oldest first."""
-        done = 0
         for start in range(0, len(uids), BLOCK):
             block = uids[start : start + BLOCK]
             heads = self.heads(block)
-            for stretch in stretches(heads):
+            for stretch in stretches(self._plans(heads)):
                 yield from self._stretch(stretch)
+                yield from self._problems()
                 done = start + 1 + block.index(stretch[-1].uid)
                 yield Progress(done, done, self.checkpoint(stretch[-1].uid))
             yield from self._problems()
+            yield Progress(start + len(block), start + len(block), self.checkpoint(block[-1]))
         yield Progress(len(uids), len(uids), self.checkpoint(uids[-1] if uids else after))
 
     def checkpoint(self, uid: int) -> Checkpoint:
@@ -133,7 +184,7 @@ class Reading:
     def heads(self, uids: Sequence[int]) -> list[Head]:
         """The first look over the headers of a block of mails."""
         items = f"(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({FIELDS})]<0.{HEAD}>)"
-        answers = self._fetch(uids, items, HEAD)
+        answers = self._fetch(uids, items)
         return [self._head(uid, answers[uid]) for uid in uids if uid in answers]
 
     def _head(self, uid: int, items: dict[bytes, Any]) -> Head:
@@ -169,18 +220,31 @@ class Reading:
 
     # Mails
 
-    def _stretch(self, heads: Sequence[Head]) -> Iterator[Item]:
+    def _plans(self, heads: Sequence[Head]) -> list[Plan]:
+        """How each mail of a block is read on; one command tells the structures of all large ones."""
         wanted = [head for head in heads if head.look is not Look.PASS_OVER]
-        large = [head for head in wanted if head.size > SMALL]
-        chosen = self._by_texts([head for head in large if head.look is Look.CANNOT_TELL])
-        chosen |= {head.uid for head in large if head.look is Look.KEEP}
-        small = self._whole([head.uid for head in wanted if head.size <= SMALL], 2 * SMALL)
-        for head in wanted:
-            raw = small.get(head.uid)
-            if head.uid in chosen or len(raw or b"") >= 2 * SMALL:  # larger than the server said
-                raw = self._alone(head.uid)
-            if raw and (head.look is Look.KEEP or head.uid in chosen or concerns_alone(raw)):
-                yield from self._candidate(head.uid, raw)
+        structures = self._structures([head.uid for head in wanted if head.size > SMALL])
+        return [Plan(head, structures.get(head.uid)) for head in wanted]
+
+    def _structures(self, uids: Sequence[int]) -> dict[int, Part]:
+        found = {}
+        for uid, items in self._fetch(uids, "(UID BODYSTRUCTURE)").items():
+            with suppress(Garbled):
+                found[uid] = structure_of(items.get(b"BODYSTRUCTURE"))
+        for uid in uids:  # whatever was wrong with it, such a mail is fetched whole
+            self.refused.pop(uid, None)
+        return found
+
+    def _stretch(self, plans: Sequence[Plan]) -> Iterator[Item]:
+        """Fetch and look at some mails; give those that concern the search in their order."""
+        small = self._whole([plan.uid for plan in plans if not plan.large], 2 * SMALL)
+        chosen = self._by_texts([plan for plan in plans if plan.by_texts])
+        for plan in plans:
+            raw = small.get(plan.uid, b"")
+            if plan.large or len(raw) >= 2 * SMALL:  # or larger than the server said
+                raw = b"" if plan.by_texts and plan.uid not in chosen else self._alone(plan)
+            if raw and (plan.sure or plan.uid in chosen or concerns_alone(raw)):
+                yield from self._candidate(plan.uid, raw)
 
     def _candidate(self, uid: int, raw: bytes) -> Iterator[Item]:
         if len(raw) > LONGEST_MAIL:
@@ -188,67 +252,60 @@ class Reading:
         yield Candidate(raw[:LONGEST_MAIL], self.where(uid), self.checkpoint(uid))
 
     def _whole(self, uids: Sequence[int], most: int) -> dict[int, bytes]:
-        answers = self._fetch(uids, f"(UID BODY.PEEK[]<0.{most}>)", most) if uids else {}
+        answers = self._fetch(uids, f"(UID BODY.PEEK[]<0.{most}>)")
         return {uid: _body(items, b"BODY[]") for uid, items in answers.items()}
 
-    def _alone(self, uid: int) -> bytes:
-        return self._whole([uid], LONGEST_MAIL + 1).get(uid, b"")
+    def _alone(self, plan: Plan) -> bytes:
+        """One mail: whole, or when it is huge without its attachments."""
+        if plan.mail is not None and plan.head.size > HUGE and can_be_light(plan.mail):
+            bodies = self._sections([plan.uid], light_sections(plan.mail)).get(plan.uid, {})
+            if bodies.get("HEADER"):
+                return light(plan.mail, bodies)
+        return self._whole([plan.uid], LONGEST_MAIL + 1).get(plan.uid, b"")
 
-    # Texts of large mails
+    def _by_texts(self, plans: Sequence[Plan]) -> set[int]:
+        """Those of some large mails whose texts concern the search; those of like shape are asked at once."""
+        alike: dict[tuple[str, ...], list[Plan]] = {}
+        for plan in plans:
+            alike.setdefault(look_sections(plan.structure), []).append(plan)
+        return {uid for sections, some in alike.items() for uid in self._texts_concern(sections, some)}
 
-    def _by_texts(self, heads: Sequence[Head]) -> set[int]:
-        """Those of some large mails whose texts concern the search, or whose structure nobody understands."""
-        structures = self._structures([head.uid for head in heads])
-        chosen = set()
-        for head in heads:
-            texts = structures.get(head.uid)
-            if texts is None or texts.calendar or self._texts_concern(head, texts):
-                chosen.add(head.uid)
-        return chosen
+    def _texts_concern(self, sections: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[int]:
+        answers = self._sections([plan.uid for plan in plans], sections) if sections else {}
+        for plan in plans:
+            bodies = answers.get(plan.uid)
+            if bodies and concerns_alone(plan.head.raw + look_of(plan.structure, bodies)):
+                yield plan.uid
 
-    def _structures(self, uids: Sequence[int]) -> dict[int, Texts]:
-        found = {}
-        answers = self._fetch(uids, "(UID BODYSTRUCTURE)", 256 << 10) if uids else {}
-        for uid, items in answers.items():
-            try:
-                found[uid] = texts_of(items.get(b"BODYSTRUCTURE"))
-            except Garbled:
-                continue
-        for uid in uids:  # whatever was wrong with it, such a mail is fetched whole
-            self.refused.pop(uid, None)
-        return found
-
-    def _texts_concern(self, head: Head, texts: Texts) -> bool:
-        sections = [f"{text.section}" for text in texts.texts] + [f"{mail}.HEADER" for mail in texts.mails]
-        if not sections:
-            return False
-        items = " ".join(f"BODY.PEEK[{section}]<0.{LONGEST_PART}>" for section in sections)
-        answer = self._fetch([head.uid], f"(UID {items})", LONGEST_PART * len(sections)).get(head.uid, {})
-        bodies = {section: _body(answer, f"BODY[{section}]".encode()) for section in sections}
-        pieces = [text.headers() + bodies[text.section] for text in texts.texts]
-        pieces += [bodies[f"{mail}.HEADER"] for mail in texts.mails]
-        return concerns_alone(b"\n--x\n".join([head.raw, *pieces]))
+    def _sections(self, uids: Sequence[int], sections: Sequence[str]) -> dict[int, dict[str, bytes]]:
+        most = min(LONGEST_PART, MOST_AT_ONCE // 2 // len(sections))
+        items = " ".join(f"BODY.PEEK[{section}]<0.{most}>" for section in sections)
+        answers = self._fetch(uids, f"(UID {items})")
+        return {
+            uid: {section: _body(told, f"BODY[{section}]".encode()) for section in sections}
+            for uid, told in answers.items()
+        }
 
     # Fetching
 
-    def _fetch(self, uids: Sequence[int], items: str, each: int) -> dict[int, dict[bytes, Any]]:
-        """Ask for some of each mail, about `each` bytes at most. Mails that are gone by now are left out.
+    def _fetch(self, uids: Sequence[int], items: str) -> dict[int, dict[bytes, Any]]:
+        """Ask for some of each mail. Mails that are gone by now are left out.
 
         What the server refuses among several is asked for one by one, so that one bad mail stops no other.
         """
         found: dict[int, dict[bytes, Any]] = {uid: {} for uid in uids}
-        if not self._ask(uids, items, each, found):
+        if not self._ask(uids, items, found):
             for uid in [one for one in uids if not found[one]]:
-                if len(uids) == 1 or not self._ask([uid], items, each, found):
+                if len(uids) == 1 or not self._ask([uid], items, found):
                     self.refused[uid] = LEFT_OUT
         return {uid: told for uid, told in found.items() if told}
 
-    def _ask(self, uids: Sequence[int], items: str, each: int, found: dict[int, dict[bytes, Any]]) -> bool:
+    def _ask(self, uids: Sequence[int], items: str, found: dict[int, dict[bytes, Any]]) -> bool:
         done = True
         for said in number_sets(uids):
             tag = self.wire.send(f"UID FETCH {said} {items}".encode("ascii"))
             try:
-                for pieces in self.wire.answers(tag, (each + 4_000) * len(uids) + LONGEST_LINE):
+                for pieces in self.wire.answers(tag, MOST_AT_ONCE):
                     done = self._take(pieces, found) and done
             except Refusal:
                 done = False
@@ -273,16 +330,16 @@ class Reading:
         self.refused.clear()
 
 
-def stretches(heads: Iterable[Head]) -> Iterator[list[Head]]:
+def stretches(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
     """Cut a block so that what is fetched at once stays small."""
-    stretch: list[Head] = []
+    stretch: list[Plan] = []
     cost = 0
-    for head in heads:
-        if stretch and cost + head.cost > STRETCH:
+    for plan in plans:
+        if stretch and cost + plan.cost > STRETCH:
             yield stretch
             stretch, cost = [], 0
-        stretch.append(head)
-        cost += head.cost
+        stretch.append(plan)
+        cost += plan.cost
     if stretch:
         yield stretch
 

@@ -102,7 +102,13 @@ class Wire:
             if pieces[0].startswith(b"+"):
                 return
             if pieces[0].startswith(tag + b" "):
-                raise status_of(pieces[0][len(tag) + 1 :])
+                raise self._status(pieces[0][len(tag) + 1 :])
+
+    def _status(self, line: bytes) -> Refusal:
+        try:
+            return status_of(line)
+        except Garbled:
+            raise self.fail(GARBLED) from None
 
     def _write(self, data: bytes) -> None:
         try:
@@ -124,7 +130,7 @@ class Wire:
             pieces = self.answer()
             if pieces[0].startswith(tag + b" "):
                 self.ended = pieces[0][len(tag) + 1 :]
-                if (found := status_of(self.ended)).status != b"OK":
+                if (found := self._status(self.ended)).status != b"OK":
                     raise found
                 return
             if pieces[0].startswith(b"* "):
