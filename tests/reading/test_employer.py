@@ -64,6 +64,19 @@ OTHERS = [
     ("it", "Abbiamo ricevuto il suo curriculum per il ruolo di Impiegato contabile.", "", "Impiegato contabile"),
     ("it", "Le scriviamo in merito alla posizione di Tecnico di laboratorio presso l'Officina Bruni.", "Officina Bruni", "Tecnico di laboratorio"),
     ("it", "Cerchiamo un'Educatrice per il nido.", "", "Educatrice"),
+    ("nl", "Bedankt voor je sollicitatie op de functie van Teamleider Logistiek bij Noordwind.", "Noordwind", "Teamleider Logistiek"),
+    ("nl", "Wij hebben uw sollicitatie naar de vacature Verpleegkundige (m/v/x) ontvangen.", "", "Verpleegkundige"),
+    ("nl", "De functie is inmiddels vervuld.", "", ""),
+    ("sv", "Tack för att du sökte tjänsten som projektledare hos Nordvind.", "Nordvind", "projektledare"),
+    ("sv", "Vi har tagit emot din ansökan till tjänsten Maskinförare.", "", "Maskinförare"),
+    ("sv", "Tjänsten är nu tillsatt.", "", ""),
+    ("pl", "Dziękujemy za aplikację na stanowisko Specjalista ds. Płac (k/m) w firmie Wicher.", "Wicher", "Specjalista ds. Płac"),
+    ("pl", "Do zatrudnienia na stanowisku inspektora w Wydziale Oświaty wybrano inną osobę.", "", "inspektora"),
+    ("pl", "Stanowisko zostało obsadzone.", "", ""),
+    ("da", "Tak for din ansøgning til stillingen som laborant hos Nordvind.", "Nordvind", "laborant"),
+    ("nb", "Takk for søknaden på stillingen som sykepleier hos Nordavind.", "Nordavind", "sykepleier"),
+    ("fi", "Tehtävä: Projektipäällikkö", "", "Projektipäällikkö"),
+    ("cs", "Děkujeme za zájem o pozici účetní ve společnosti Vichr.", "Vichr", "účetní"),
 ]
 
 
@@ -102,6 +115,9 @@ SENDERS = [
     ("Mia Holm", "mia.holm@northwind.example", "Northwind", "Mia Holm"),
     ("Holm, Mia", "mia.holm@gmail.com", "", "Mia Holm"),
     ("Greenhouse", "no-reply@greenhouse.io", "", ""),
+    ("Rekrytering Nordvind", "x@mail.example", "Nordvind", ""),
+    ("Zespół Rekrutacji Wicher", "x@mail.example", "Wicher", ""),
+    ("HR Solutions", "x@mail.example", "HR Solutions", ""),
     ("Workday", "x@myworkday.com", "", ""),
     ("", "jobs@careers.northwind.co.uk", "Northwind", ""),
     ("jobs@northwind.example", "jobs@northwind.example", "Northwind", ""),
@@ -208,6 +224,13 @@ def test_closing_words_are_no_person() -> None:
         ("jobs@northwind.example", "Si prega di non rispondere a questa mail."),
         ("nao-responda@northwind.example", ""),
         ("non-rispondere@northwind.example", ""),
+        ("jobs@northwind.example", "Je kunt hier niet op reageren."),
+        ("jobs@northwind.example", "Detta mejl går inte att svara på."),
+        ("jobs@northwind.example", "Prosimy na tę wiadomość nie odpowiadać."),
+        ("jobs@northwind.example", "Denne mail kan ikke besvares."),
+        ("jobs@northwind.example", "Tähän viestiin ei voi vastata."),
+        ("jobs@northwind.example", "Na tuto zprávu prosím neodpovídejte."),
+        ("svara-inte@northwind.example", ""),
     ],
 )
 def test_mail_that_nobody_reads_answers_to(email: str, text: str) -> None:

@@ -30,6 +30,8 @@ def test_company_key(spelling: str, key: str) -> None:
     ("title", "key"),
     [
         ("Sr. Data Analyst (m/w/d) – Berlin", "senior data analyst"),
+        ("Verpleegkundige (m/v/x)", "verpleegkundige"),
+        ("Specjalistki (k/m)", "specjalista"),
         ("Data Analyst (all genders)", "data analyst"),
         ("R-23154 Data Science Intern (Evergreen) (Open)", "data science intern"),
         ("2026 Data Science Internship", "data science intern"),

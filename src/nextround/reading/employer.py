@@ -336,7 +336,7 @@ def _closing_lines(parts: Parts, body: str) -> list[str]:
         return [found.group(1).strip()]
     else:
         lines = body.splitlines()[-4:]
-    return [line.strip(" *_|-–,") for line in lines if 2 < len(line.strip()) <= 70][:10]
+    return [line.strip(" *_|/-–,") for line in lines if 2 < len(line.strip()) <= 70][:10]
 
 
 def _ask_signature(votes: _Votes, lines: list[str], person: str) -> None:

@@ -33,8 +33,8 @@ _TOP_LEVEL = re.compile(r"\.(?:com|io|ai|de|fr|es|org|net|co|app|dev|tech|eu)\b"
 _ID = re.compile(r"\b(?:[a-z]{1,4}-?)?\d{4,}(?:[a-z]{1,3})?\b|#\s*\w+")
 _YEARS = re.compile(r"\b(?:19|20)?\d\d[-/](?:20)?\d\d\b")
 _GENDER = re.compile(
-    r"[(\[]\s*(?:[mwfdxhi]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhin]|div|gn))+\s*[)\]]"
-    r"|\b[mwfdxh](?:\s?[/|]\s?[mwfdxh]){1,3}\b|[(\[]\s*(?:all genders?|alle geschlechter|gn)\s*[)\]]"
+    r"[(\[]\s*(?:[mwfdxhikv]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkv]|div|gn))+\s*[)\]]"
+    r"|\b[mwfdxhkv](?:\s?[/|]\s?[mwfdxhkv]){1,3}\b|[(\[]\s*(?:all genders?|alle geschlechter|gn)\s*[)\]]"
     r"|(?:[*:_/]-?|\()innen\b\)?|(?:[*:_/]-?|\()(?:in|r|e|n|euse|rice|ne|a|o)\b\)?"
 )
 _NOT_WORD = re.compile(r"[^\w+#&]+")

@@ -30,7 +30,7 @@ _BOTH_GENDERS = re.compile(
     r"(?<=[^\W\d_])\((?:in|innen|a|o|e|as|os|ra|ne|euse|rice|trice)\)"
 )  # Enfermeiro(a)
 _ELIDED = re.compile(r"(?:[ld]|un|(?:a|da|de|ne|su)ll)['’]", re.IGNORECASE)
-_SHORT = re.compile(r"\b(?:Sr|Jr|Snr|Jnr|Inc|St|No|Dr|Co|Corp|Ltd|Dipl|Ing|e\.g)\.$")
+_SHORT = re.compile(r"\b(?:Sr|Jr|Snr|Jnr|Inc|St|No|Dr|Co|Corp|Ltd|Dipl|Ing|ds|hab|inż|mgr|e\.g)\.$")
 _EDGE = "\"'“”„«»‚‘’`*_<>[]{}()|,.!?;:–—-"
 
 
@@ -416,7 +416,7 @@ _NUMBER = re.compile(
     r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*)\)"
 )
 _GENDERS = re.compile(
-    r"(?i)[(\[ ]+(?:[mwfdxhi]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhin]|div|gn))+[)\]]?(?:\W|$)"
+    r"(?i)[(\[ ]+(?:[mwfdxhikvž]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkvž]|div|gn))+[)\]]?(?:\W|$)"
     r"|\((?:all genders?)\)|- $"
 )
 

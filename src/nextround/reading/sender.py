@@ -19,6 +19,7 @@ _SYSTEMS = frozenset(_LIBRARY["systems"])
 _FREEMAIL = frozenset(_LIBRARY["freemail"])
 _NAMES = load_toml("names.toml")
 _NO_PERSON = frozenset(_NAMES["hiring"]) | frozenset(_NAMES["legal"]) | frozenset(_NAMES["branch"]) - {"the"}
+_FIRM_WORDS = (frozenset(_NAMES["branch"]) | frozenset(_NAMES["legal"])) - {"the"}
 _RANKS = frozenset(_NAMES["rank"])
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
 
@@ -26,7 +27,7 @@ _VIA = re.compile(
     r"\s*[\[(]?\b(?:via|through|über|par|tramite|através d[aeo]|powered by)\s+[^)\]]*[)\]]?\s*$",
     re.IGNORECASE,
 )
-_BEFORE_FIRM = ("the", "das", "die", "l'équipe", "équipe", "equipo", "equipe", "equipa", "time", "team")
+_BEFORE_FIRM = frozenset(_LIBRARY["before_firm"])
 _AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
 _NO_REPLY_ADDRESS = re.compile(
@@ -94,7 +95,7 @@ def _employer(piece: str) -> str:
     kept = piece.split()
     while kept and bare(kept[-1]) in _NO_PERSON - frozenset(_NAMES["branch"]) - frozenset(_NAMES["legal"]):
         kept.pop()
-    while kept and bare(kept[0]) in _BEFORE_FIRM:
+    while kept and bare(kept[0]) in _BEFORE_FIRM and not _is_trade_word(kept[1:2]):
         kept.pop(0)
     if all(bare(token) in _RANKS for token in kept):
         return ""
@@ -102,6 +103,11 @@ def _employer(piece: str) -> str:
     return (
         "" if not name or is_system(name) or has_trade(name) or not any(c.isalpha() for c in name) else name
     )
+
+
+def _is_trade_word(following: list[str]) -> bool:
+    """`HR Solutions GmbH` is a firm; `HR Acme` is the hiring desk of Acme."""
+    return bool(following) and bare(following[0]) in _FIRM_WORDS
 
 
 def is_system(name: str) -> bool:
