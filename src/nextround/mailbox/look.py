@@ -35,7 +35,8 @@ _NUMBERED = (
     r"&#0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]|8[89][0-9]|9[0-9][0-9]|1[0-7][0-9]{2}|1[2-9][0-9]{3}|[2-6][0-9]{4});"
     r"|&#x0*(?:[46][1-9a-f]|[57][0-9a]|3[7-9a-f][0-9a-f]|[456][0-9a-f]{2}|[3-9a-d][0-9a-f]{3});"
 )
-_TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|\xad".encode("ascii"), re.IGNORECASE)
+# A byte of a soft hyphen alone is one behind a Latin letter; elsewhere it is part of a letter in UTF-8.
+_TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|(?<=[a-z])\xad".encode("ascii"), re.IGNORECASE)
 _TO_LETTER = re.compile(_NUMBERED.encode("ascii"), re.IGNORECASE)
 _BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l"}
 _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
