@@ -54,7 +54,9 @@ def drafts_of(server: Dovecot, user: str) -> list[bytes]:
 def test_a_first_look_brings_the_search_and_marks_nothing_as_read(
     alice: Any, dovecot: Dovecot, user: str, account: Account
 ) -> None:
+    assert today.today(alice).reading
     row = look(account)
+    assert not today.today(alice).reading
     view = accounts.view(alice, row.pk)
     assert (view.state, view.sentence, view.first, view.busy) == ("waiting", "", False, False)
     assert (view.messages, view.kept) == (4, 3)
@@ -164,6 +166,15 @@ def test_a_mail_without_a_date_has_the_day_it_came(alice: Any, dovecot: Dovecot,
 # --- what goes wrong -------------------------------------------------------------------------------
 
 
+def test_an_access_token_opens_it_as_well(alice: Any, dovecot: Dovecot, user: str) -> None:
+    row = accounts.connect(alice, given(dovecot, user, secret=f"token-{user}", how="xoauth2"))
+    assert look(row).sentence == ""
+    assert Application.objects.count() == 1
+    Account.objects.update(secret=safe.seal("revoked"))
+    row = look(row)
+    assert (row.state, "new token" in row.sentence) == ("stopped", True)
+
+
 def test_a_wrong_password_connects_nothing_and_says_what_to_do(
     alice: Any, dovecot: Dovecot, user: str
 ) -> None:
@@ -182,6 +193,7 @@ def test_a_password_changed_elsewhere_stops_the_account_until_the_person_enters_
     assert view.state == "stopped"
     assert "app password" in view.sentence
     assert not queries.due_accounts(timezone.now() + timedelta(days=9)).exists()
+    assert today.today(alice).signed_out == ((row.pk, "ines@home.example"),)
     with pytest.raises(Refused):
         accounts.look_now(alice, row.pk)
     with pytest.raises(Refused, match="did not take"):
@@ -189,6 +201,7 @@ def test_a_password_changed_elsewhere_stops_the_account_until_the_person_enters_
     accounts.sign_in_anew(alice, row.pk, " secret ")
     assert list(queries.due_accounts(timezone.now())) == [row]
     assert look(account).sentence == ""
+    assert today.today(alice).signed_out == ()
 
 
 def test_a_lost_key_asks_for_the_password_once_more(alice: Any, account: Account) -> None:

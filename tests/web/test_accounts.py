@@ -57,6 +57,12 @@ def test_provider_that_lets_no_program_in_is_told_without_a_form(page: Client) -
     assert 'name="secret"' not in html
 
 
+def test_provider_that_wants_a_token_asks_for_one(page: Client) -> None:
+    html = page.get("/accounts/add", {"address": "ines@outlook.com"}).content.decode()
+    assert "Access token</label>" in html
+    assert re.search(r'<option value="xoauth2" selected>', html)
+
+
 def test_what_is_no_address_is_told_beside_its_field(page: Client) -> None:
     answer = page.get("/accounts/add", {"address": "ines"})
     assert answer.status_code == 400
@@ -136,6 +142,7 @@ def test_problem_is_a_sentence_with_the_next_try(page: Client, account: Account)
 
 def test_another_password_is_tried_before_it_is_kept(page: Client, account: Account) -> None:
     Account.objects.update(state="stopped", sentence="It did not take the password.")
+    assert "cannot be seen for now" in page.get("/").content.decode()
     html = page.get(f"/accounts/{account.pk}").content.decode()
     assert "<details open><summary>Enter another password" in html
     assert "Look now" not in html
@@ -180,7 +187,10 @@ def test_letter_goes_into_the_drafts_with_what_is_on_the_page(
     page.post(f"/accounts/{account.pk}/drafts", {"drafts": "yes"})
     assert "Put it into my drafts" in page.get(f"/letters/{letter}").content.decode()
     answer = put(page, letter, account, TEXT + "\n\nOne more line.")
-    assert "It is in your drafts at ines@home.example. Nothing was sent." in answer.content.decode()
+    html = answer.content.decode()
+    assert "It is in your drafts at ines@home.example. Nothing was sent." in html
+    assert "It is in your drafts at ines@home.example since" in html
+    assert "Once it is in the sent folder of ines@home.example" in html
     with connect(dovecot.login(user)) as session:
         assert session.examine("Drafts").mails == 1
         (answer,) = session.wire.run(b"FETCH 1 (BODY.PEEK[])")

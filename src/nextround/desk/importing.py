@@ -34,7 +34,7 @@ from nextround.desk.sent import notice_sent
 from nextround.desk.views import ImportView, ReadingLine
 from nextround.mailbox.files import MailboxError, Source, open_mailbox
 from nextround.records import keep, queries
-from nextround.records.models import Account, Application, Import, Mail
+from nextround.records.models import Account, Application, Import
 from nextround.records.models import Problem as ProblemRow
 
 if TYPE_CHECKING:
@@ -365,9 +365,9 @@ def _finish(row: Import) -> None:
         checkpoint=None, bytes_done=0
     )
     Import.objects.filter(account__owner=row.owner, account__looked_at=None).update(checkpoint=None)
-    row.kept = Mail.objects.filter(source=row).count()
+    keep.counted(row)
     row.bytes_done = row.bytes_total
-    row.save(update_fields=["kept", "bytes_done"])
+    row.save(update_fields=["bytes_done"])
     keep.move(row, State.DONE, timezone.now())
     try:
         keep.compact()

@@ -142,6 +142,8 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
         version=row.version,
         sent_at=row.sent_at,
         gate="",
+        drafted_to=row.drafted_to if row.drafted_text == row.text else "",
+        drafted_at=row.drafted_at,
     )
 
 

@@ -199,8 +199,7 @@ def file(row: Account, now: datetime | None = None) -> None:
     # a mailbox file that is still being read may yet show that a mail belongs to the search
     halfway = queries.imports(owner).filter(state__in=[Import.State.WAITING, Import.State.READING]).exists()
     arrange(owner, final=not halfway, now=now)
-    row.source.kept = Mail.objects.filter(source=row.source).count()
-    row.source.save(update_fields=["kept"])
+    keep.counted(row.source)
     if row.looked_at is None and not halfway:
         try:
             keep.compact()

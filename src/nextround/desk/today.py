@@ -19,7 +19,7 @@ from nextround.playbook.agenda import agenda
 from nextround.playbook.case import Case, StepKind
 from nextround.playbook.steps import FRESH, Step
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Import, Mail, Preferences, StepState
+from nextround.records.models import Account, Application, Import, Mail, Preferences, StepState
 
 NOT_TODAY = timedelta(hours=20)  # so that "not today" in the evening is back the next evening at the latest
 
@@ -43,13 +43,15 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
     plan = agenda(_due(found), now, zone_of(kept), kept.put_away_until, waiting, doubt)
     sources = source_titles()
     put_away = plan.quiet_until
+    accounts = list(queries.accounts(owner))
     return TodayView(
         next=_view(plan.next, rows, sources) if plan.next else None,
         rest=tuple(_view(step, rows, sources) for step in plan.rest),
         questions=0 if put_away else waiting,
         put_away_until=put_away,
-        has_mail=_has_anything(owner),
-        reading=_coming_in(owner),
+        has_mail=bool(accounts) or _has_anything(owner),
+        reading=_coming_in(owner, accounts),
+        signed_out=tuple((one.pk, one.address) for one in accounts if one.state == Account.State.STOPPED),
     )
 
 
@@ -58,10 +60,10 @@ def _due(found: Iterable[tuple[Application, Case]]) -> list[Case]:
     return [case for row, case in found if not (row.asking and case.standing.outcome is Outcome.SILENT)]
 
 
-def _coming_in(owner: User) -> bool:
+def _coming_in(owner: User, accounts: Iterable[Account]) -> bool:
     """Whether a mailbox is still being read, or an account looked through for the first time."""
-    reading = Import.objects.filter(owner=owner, state__in=["waiting", "reading"]).exists()
-    return reading or queries.accounts(owner).filter(looked_at=None, sentence="").exists()
+    first = any(one.looked_at is None and not one.sentence for one in accounts)
+    return first or Import.objects.filter(owner=owner, state__in=["waiting", "reading"]).exists()
 
 
 def _has_anything(owner: User) -> bool:

@@ -252,7 +252,8 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """What matters now. `reading` says that a mailbox is still coming in."""
+    """What matters now. `reading` says that a mailbox is still coming in; `signed_out` are accounts (number,
+    address) that wait for another password, so that their silence is not taken for an employer's."""
 
     next: StepView | None
     rest: tuple[StepView, ...]
@@ -260,6 +261,7 @@ class TodayView:
     put_away_until: datetime | None
     has_mail: bool
     reading: bool
+    signed_out: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,3 +324,5 @@ class LetterView:
     version: int
     sent_at: datetime | None
     gate: str
+    drafted_to: str = ""  # the account in whose drafts this very text lies
+    drafted_at: datetime | None = None

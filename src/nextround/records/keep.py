@@ -124,6 +124,12 @@ def move(source: Import, state: Import.State, now: datetime, sentence: str = "")
     source.save(update_fields=["state", "sentence", "ended_at"])
 
 
+def counted(source: Import) -> None:
+    """Remember how many of an import's mails concern the search."""
+    source.kept = Mail.objects.filter(source=source).count()
+    source.save(update_fields=["kept"])
+
+
 def claim(source: Import) -> bool:
     """Take a waiting import to work on; False when someone else took it."""
     return bool(Import.objects.filter(pk=source.pk, state=State.WAITING).update(state=State.READING))

@@ -35,7 +35,12 @@ class SecretInput(forms.PasswordInput):
 
 
 class SecretForm(Form):
-    """A password once more."""
+    """A password, or where only that works an access token."""
+
+    def __init__(self, *args: object, how: str = "password", **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if how == "xoauth2":
+            self.fields["secret"].label = "Access token"
 
     secret = forms.CharField(
         label="Password or app password",

@@ -32,8 +32,8 @@ def add(request: HttpRequest) -> HttpResponse:
     address = str(address_form.cleaned_data["address"]).lower()
     guide = desk.guide(address)
     if request.method != "POST":
-        return _ask(request, AccountForm(initial=_known(guide)), address, guide)
-    form = AccountForm(request.POST)
+        return _ask(request, AccountForm(initial=_known(guide), how=_how(guide)), address, guide)
+    form = AccountForm(request.POST, how=_how(guide))
     if not form.is_valid():
         return _ask(request, form, address, guide, 400)
     try:
@@ -48,6 +48,10 @@ def _known(guide: Guide | None) -> dict[str, Any]:
     if guide is None:
         return {}
     return {name: getattr(guide, name) for name in ("host", "port", "security", "how", "user")}
+
+
+def _how(guide: Guide | None) -> str:
+    return guide.how if guide else "password"
 
 
 def _given(address: str, form: AccountForm) -> desk.Given:
@@ -97,7 +101,7 @@ def _page(
         status,
         account=view,
         guide=desk.guide(view.address),
-        secret_form=form or SecretForm(),
+        secret_form=form or SecretForm(how=view.how),
         secret_open=form is not None or view.state == "stopped",
     )
 
@@ -138,7 +142,7 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
     """Another password or token."""
     owner = owner_of(request)
     view = desk.view(owner, pk)
-    form = SecretForm(request.POST)
+    form = SecretForm(request.POST, how=view.how)
     if not form.is_valid():
         return _page(request, view, 400, form)
     try:

@@ -127,7 +127,7 @@ def page(request: HttpRequest, view: LetterView, status: int = 200, refused: str
     owner = owner_of(request)
     link, short = desk.mailto_and_note(owner, view.pk)
     places = accounts.draft_places(owner, view.pk)
-    connected = () if places or view.sent_at else accounts.listing(owner)
+    connected = accounts.listing(owner)
     return show(
         request,
         "letter.html",
@@ -142,7 +142,8 @@ def page(request: HttpRequest, view: LetterView, status: int = 200, refused: str
         recipient_form=form,
         refused=refused,
         draft_places=places,
-        may_allow=connected[0] if connected else None,
+        may_allow=connected[0] if connected and not places and not view.sent_at else None,
+        watched=(places or connected)[0].address if connected else "",
     )
 
 
