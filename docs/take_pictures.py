@@ -1,4 +1,4 @@
-"""Take the pictures of every page: `python docs/take_pictures.py` (needs Chromium, see `make system`).
+"""Take the pictures of every page: `python docs/take_pictures.py` (needs what `make system` installs).
 
 The demo mailbox is read into a home of its own, so the pictures show made-up people only.
 """
@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.app import App, free_port  # noqa: E402 -- the tests' own helpers
 from tests.browser.conftest import CHROMIUM, running  # noqa: E402 -- the same
 from tests.browser.pages import PAGES, find, prepare  # noqa: E402 -- the same
+from tests.dovecot import running_dovecot  # noqa: E402 -- the same
 
 OUT = ROOT / "docs" / "pictures"
 # Wide in light and dark, and a phone in light: what design.md shows.
@@ -36,12 +37,16 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     design = (OUT.parent / "design.md").read_text(encoding="utf-8")
     wanted = sys.argv[1:] or [name for name in (*PAGES, "quiet") if f"/{name}-" in design]
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_dovecot() as server,
+        sync_playwright() as playwright,
+    ):
         home, port = Path(folder), free_port()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with running(home, port) as link:
             app = App(home, port, link)
-            prepare(app, browser)
+            prepare(app, browser, server)
             for scheme, width in VIEWS:
                 page = app.page(browser, scheme, width)
                 for name, address in find(app, page).items():

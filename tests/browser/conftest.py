@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from tests.browser.app import App, free_port
+from tests.dovecot import dovecot
+
+__all__ = ["dovecot"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 

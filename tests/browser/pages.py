@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.browser.app import App
+from tests.dovecot import SECRET, Dovecot
 
 PAGES = (
     "welcome",
@@ -21,6 +22,8 @@ PAGES = (
     "review",
     "letter",
     "settings",
+    "account-add",
+    "account",
     "support",
 )
 LETTER = (
@@ -32,13 +35,15 @@ LETTER = (
 )
 
 
-def prepare(app: App, browser: Any) -> None:
-    """Read the demo mailbox and begin a letter, unless that was done."""
+def prepare(app: App, browser: Any, server: Dovecot | None = None) -> None:
+    """Read the demo mailbox and begin a letter, unless that was done; with a mail server, an account too."""
     page = app.page(browser)
     page.goto("/mailboxes")
     if page.get_by_role("button", name="Open the demo mailbox").count():
         page.get_by_role("button", name="Open the demo mailbox").click()
         page.locator("#progress").get_by_text("Read to the end").wait_for(timeout=60_000)
+    if server is not None:
+        connect(page, server, "marisa")
     page.goto(_application(page))
     page.get_by_label("What to write").select_option("thank_you")
     page.get_by_role("button", name="Write", exact=True).click()
@@ -49,6 +54,20 @@ def prepare(app: App, browser: Any) -> None:
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_text("The letter is kept as it is.").wait_for()
     page.context.close()
+
+
+def connect(page: Any, server: Dovecot, user: str, address: str = "marisa@mailhaven.example") -> None:
+    """Connect an account on this machine, as a person does, and wait until it was looked through."""
+    page.goto("/accounts/add")
+    page.get_by_label("Your e-mail address").fill(address)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Incoming mail server").fill(server.host)
+    page.get_by_label("Port").fill(str(server.port))
+    page.get_by_label("Protection on the way").select_option("plain")
+    page.get_by_label("Name to sign in with").fill(user)
+    page.get_by_label("Password or app password", exact=True).fill(SECRET)
+    page.get_by_role("button", name="Connect").click()
+    page.get_by_text("All is well").wait_for(timeout=30_000)
 
 
 def _application(page: Any) -> str:
@@ -64,6 +83,8 @@ def find(app: App, page: Any) -> dict[str, str]:
     page.goto(one)
     mail = page.locator(".moment-rejection details").first.get_attribute("hx-get")
     letter = page.locator("a[href^='/letters/']").first.get_attribute("href")
+    page.goto("/settings")
+    account = page.locator(".accounts a").first.get_attribute("href")
     return {
         "welcome": "/welcome",
         "import": reading,
@@ -79,5 +100,7 @@ def find(app: App, page: Any) -> dict[str, str]:
         "review": "/review",
         "letter": str(letter),
         "settings": "/settings",
+        "account-add": "/accounts/add?address=marisa@gmail.com",
+        "account": str(account),
         "support": "/support?country=GB",
     }

@@ -12,13 +12,14 @@ from playwright.sync_api import expect
 from tests.browser.app import App, faults, free_port
 from tests.browser.conftest import running
 from tests.browser.pages import PAGES, find, prepare
+from tests.dovecot import Dovecot
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def ready(app: App, chromium: Any) -> App:
-    prepare(app, chromium)
+def ready(app: App, chromium: Any, dovecot: Dovecot) -> App:
+    prepare(app, chromium, dovecot)
     return app
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from nextround.letters.sent import OwnMail, Unsent, find_sent
+from nextround.letters.sent import CLOCKS_DIFFER, OwnMail, Unsent, find_sent
 from nextround.mailbox.parse import parse
 from nextround.records import keep, queries
 from nextround.records.models import Letter, Mail
@@ -18,7 +18,7 @@ def notice_sent(owner: User) -> int:
     letters = {row.pk: row for row in queries.unsent(owner)}
     if not letters:
         return 0
-    first = min(row.created_at for row in letters.values())
+    first = min(row.created_at for row in letters.values()) - CLOCKS_DIFFER
     mails = {mail.message_id: mail for mail in queries.own_mail_since(owner, first)}
     found = find_sent(map(_unsent, letters.values()), map(_own_mail, mails.values()))
     return sum(keep.found_sent(letters[pk], mails[mail.id], mail.date) for pk, mail in found.items())
