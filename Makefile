@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install run test check system dev
+.PHONY: help install run test check train system dev
 
 help:
 	@echo "make run    install what is missing, start Nextround, open it in the browser"
@@ -39,6 +39,11 @@ test: dev system
 		--cov-report=term:skip-covered --cov-fail-under=100
 	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PURE:%=--ignore=tests/%) --ignore=tests/browser
 	@$(BIN)/python -m pytest -q tests/browser
+
+# Trains the second reader anew from our texts and writes its weights; see training/README.md.
+train: dev
+	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv -r requirements/train.txt
+	@$(BIN)/python -m training.train
 
 check: dev
 	$(BIN)/ruff check .

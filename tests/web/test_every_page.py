@@ -14,7 +14,6 @@ from nextround.records import keep, safe
 
 OPEN = {"come_in", "closed"}
 POST_ONLY = {
-    "account-find",
     "account-look",
     "account-drafts",
     "account-password",
@@ -46,7 +45,7 @@ def every_name() -> list[str]:
 
 
 def address(name: str, known: dict[str, int]) -> str:
-    if name.startswith("account-") and name not in ("account-add", "account-find"):
+    if name.startswith("account-") and name != "account-add":
         return reverse(name, args=[known["account"]])
     if name.startswith("application-") and name != "application-add":
         return reverse(name, args=[known["application"]])

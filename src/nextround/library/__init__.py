@@ -28,6 +28,14 @@ def load_toml(name: str) -> dict[str, Any]:
         raise LibraryError(f"The library's file {name} cannot be read: {error}.") from None
 
 
+def load_bytes(name: str) -> bytes:
+    """The bytes of a file of the library that is no TOML. Raises LibraryError."""
+    try:
+        return (HERE / name).read_bytes()
+    except FileNotFoundError:
+        raise LibraryError(f"The library has no file {name}.") from None
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Every language that has phrases, English first."""

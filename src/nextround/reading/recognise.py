@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nextround.library import languages as known_languages
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Message
@@ -10,10 +12,14 @@ from nextround.reading.evidence import Evidence, add_signals, gather, stages
 from nextround.reading.finding import Finding, Kind
 from nextround.reading.judge import judge, stage
 from nextround.reading.language import languages_of
+from nextround.reading.model import because, opinion
 from nextround.reading.newest import Parts, split
+from nextround.reading.second import Place, second_look
+from nextround.reading.sender import read_sender
 
 _MOST_TEXT = 30_000  # of what the writer said, quotes apart; some three times the longest letter we know
 _SAMPLE = 4_000
+_SENT_TO_MANY = ("bulk", "list", "junk")
 
 
 def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
@@ -32,7 +38,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         return _own(evidence, message, parts, languages[0])
     add_signals(evidence, {**message.headers, "sender": message.sender.email})
     evidence.job += bool(message.calendar)
-    verdict = judge(evidence)
+    verdict = second_look(judge(evidence), evidence, place(message), lambda: opinion(text.normal))
     if verdict.kind is Kind.OTHER:
         return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
     # a list of openings is about nobody in particular
@@ -45,12 +51,29 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         company=about.company,
         role=about.role,
         stage=stage(stages(text, readable), verdict.kind),
-        because=evidence.because(verdict.kind),
+        because=evidence.because(verdict.kind) or (because(text, verdict.kind),),
         agency=about.agency,
         requisition=about.requisition,
         person=about.person,
         no_reply=about.no_reply,
     )
+
+
+_BULK = ("list-unsubscribe", "list-id", "list-post")
+_ANSWER = re.compile(r"\s*(?:re|aw|rv|antw|antwort|odp|sv|vs|ynt|res)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
+
+_LIST = re.compile(r"\s*(?:\w{1,4}:\s*)?\[[\w-]{2,30}\]\s*\S")
+
+
+def place(message: Message) -> Place:
+    """Where a mail stands, from its headers and its sender alone."""
+    answer = bool(message.in_reply_to or message.references) or bool(_ANSWER.match(message.subject))
+    bulk = (
+        any(name in message.headers for name in _BULK)
+        or message.headers.get("precedence", "").lower() in _SENT_TO_MANY
+        or bool(_LIST.match(message.subject))
+    )
+    return Place(answer, read_sender(message.sender).hires, bulk)
 
 
 def _sample(text: Text) -> str:
@@ -61,7 +84,7 @@ def _own(evidence: Evidence, message: Message, parts: Parts, language: str) -> F
     """The person's own mail: what it says matters only where it takes an application back."""
     about = who(message, parts, language)
     withdrawn = evidence.met(Kind.OWN, "withdraws")
-    because = evidence.because(Kind.OWN) if withdrawn else ()
+    said = evidence.because(Kind.OWN) if withdrawn else ()
     return Finding(
         kind=Kind.OWN,
         confidence=1.0,
@@ -69,7 +92,7 @@ def _own(evidence: Evidence, message: Message, parts: Parts, language: str) -> F
         language=language,
         company=about.company,
         role=about.role,
-        because=because,
+        because=said,
         requisition=about.requisition,
         withdrawn=withdrawn,
     )

@@ -1,0 +1,98 @@
+"""A second look at a mail: what the model behind the phrases may change, and what it never may.
+
+The phrases decide; the model looks again where they found nothing or are not sure, and at each no. It
+makes a no sure in no case. Where the two disagree nothing is acted on, and the person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from nextround.reading.evidence import Evidence
+from nextround.reading.finding import Kind
+from nextround.reading.judge import Verdict
+from nextround.reading.model import Opinion
+
+_LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
+_ONE_SCREEN = 150
+_RARE = -2.5  # log odds: of mail in which no phrase was met, few are a step
+_LIKELY = 0.5
+_MAYBE = 0.2
+_DOUBT = 0.04
+_AGREES = 0.8
+_MOST = 0.79  # a step that the model alone sees stays below what is acted on
+_NOT_A_STEP = (Kind.OTHER, Kind.ALERT, Kind.OUTREACH)
+_LIMITS = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail stands. `answer`: in a thread, to the person; `hires`: from hiring people or their
+    systems; `bulk`: sent to many."""
+
+    answer: bool = False
+    hires: bool = False
+    bulk: bool = False
+
+
+def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callable[[], Opinion]) -> Verdict:
+    """The verdict after the model was heard. `ask` is called only where its answer can change something."""
+    if verdict.kind is Kind.REJECTION and verdict.sure:
+        return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, ask())
+    if verdict.kind is Kind.OTHER:
+        return verdict if _plainly_other(evidence, place) else _found(verdict, evidence, place, ask())
+    return verdict if verdict.sure else _settled(verdict, evidence, place, ask())
+
+
+def _doubted(verdict: Verdict, opinion: Opinion) -> Verdict:
+    """A no in which the model sees none at all is asked about."""
+    doubted = opinion.shares[Kind.REJECTION] < _DOUBT and opinion.share(Kind.REJECTION, Kind.CANCELLED) < 0.1
+    return replace(verdict, confidence=0.7, sure=False) if doubted else verdict
+
+
+def _plainly_other(evidence: Evidence, place: Place) -> bool:
+    """Whether where a mail comes from, or what else it is about, leaves nothing to look for."""
+    elsewhere = evidence.elsewhere > min(evidence.job, evidence.plain_job)
+    told = evidence.strongly(Kind.OTHER) > 0 or evidence.newsletter > 1
+    return place.bulk or elsewhere or told or evidence.words > _LONG
+
+
+def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
+    """What the model finds in a mail that no phrase spoke for."""
+    leaning = _leaning(evidence, place)
+    refused = _moved(opinion.shares[Kind.REJECTION], leaning)
+    if refused >= _LIKELY:
+        return Verdict(Kind.REJECTION, min(refused, _MOST), sure=False)
+    kind = opinion.kind
+    share = _moved(opinion.shares[kind], leaning)
+    if kind not in _NOT_A_STEP and share >= _LIKELY and (evidence.plain_job or place.hires):
+        return Verdict(kind, min(share, _MOST), sure=False)
+    unclear = refused >= _MAYBE and place.answer and evidence.job > 0
+    return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else verdict
+
+
+def _leaning(evidence: Evidence, place: Place) -> float:
+    """How much more likely than among all mail a step is here, in log odds."""
+    weak = sum(evidence.weakly(kind) for kind in Kind if kind is not Kind.OTHER)
+    other = evidence.elsewhere + evidence.newsletter + evidence.weakly(Kind.OTHER)
+    answer = place.answer and evidence.job + weak > 0
+    signs = 1.5 * answer + 1.5 * place.hires + min(evidence.job, 2) + min(weak, 2)
+    return _RARE + signs - 1.5 * other - (evidence.words > _ONE_SCREEN)
+
+
+def _moved(share: float, by: float) -> float:
+    kept = min(max(share, _LIMITS), 1 - _LIMITS)
+    return 1 / (1 + exp(-(log(kept / (1 - kept)) + by)))
+
+
+def _settled(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
+    """A step that the phrases are not sure of: another, if the model is plain; sure, if both agree."""
+    if verdict.kind is Kind.REJECTION:
+        return replace(verdict, confidence=max(verdict.confidence, min(opinion.shares[Kind.REJECTION], 0.89)))
+    if opinion.shares[Kind.REJECTION] >= _AGREES:
+        return Verdict(Kind.REJECTION, 0.6, sure=False)
+    if opinion.kind is verdict.kind and opinion.shares[verdict.kind] >= _AGREES and not place.bulk:
+        return replace(verdict, confidence=0.8, sure=True)
+    return verdict

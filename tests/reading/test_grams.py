@@ -1,0 +1,22 @@
+from nextround.library.words import read
+from nextround.reading.grams import MOST_WORDS, neighbours, pieces, sentences
+
+
+def test_a_text_is_cut_into_sentences_of_words_with_all_numbers_alike() -> None:
+    words = sentences(read("Ref 4711 is closed.\nWe chose 2 others.", "Your job").normal)
+    assert words == [["your", "job"], ["ref", "0", "is", "closed"], ["we", "chose", "0", "others"]]
+
+
+def test_a_long_text_is_weighed_by_its_beginning() -> None:
+    words = sentences(read("never again. " * MOST_WORDS).normal)
+    assert sum(map(len, words)) == MOST_WORDS
+
+
+def test_words_near_each_other_are_met_by_their_beginnings() -> None:
+    met = list(neighbours(["not", "proceeding"]))
+    assert met[:3] == ["^ not", "not proce", "proce $"]
+    assert {"^ not proce", "^  proce", "^   $"} <= set(met)
+
+
+def test_pieces_of_a_word_know_where_it_ends() -> None:
+    assert list(pieces("no")) == ["#<no", "#no>", "#<no>"]

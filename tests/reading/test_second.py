@@ -1,0 +1,121 @@
+import pytest
+
+from nextround.library.words import read
+from nextround.reading.evidence import Evidence, gather
+from nextround.reading.finding import Because, Kind
+from nextround.reading.judge import Verdict, judge
+from nextround.reading.model import Opinion
+from nextround.reading.second import Place, second_look
+
+ANSWER = Place(answer=True)
+
+
+def opinion(**shares: float) -> Opinion:
+    told = {Kind(kind): share for kind, share in shares.items()}
+    rest = {kind: 0.0 for kind in Kind if kind not in told and kind is not Kind.OWN}
+    return Opinion({**rest, **told})
+
+
+def look(text: str, told: Opinion, place: Place = ANSWER) -> Verdict:
+    evidence = gather(read(text), ("en",))
+    return second_look(judge(evidence), evidence, place, lambda: told)
+
+
+def never() -> Opinion:
+    raise AssertionError("the model was asked, where its answer could change nothing")
+
+
+UNHEARD_OF = "The cook's stool has been promised to a baker from Hull. That was the last position we had."
+RECEIPT = "We have received your application for the Gardener position."
+NO = "We have decided to move forward with other candidates for the Gardener position."
+
+
+def test_a_no_in_no_list_is_found_and_asked_about() -> None:
+    found = look(UNHEARD_OF, opinion(rejection=0.8, other=0.2))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+    assert found.confidence < 0.8
+
+
+def test_a_no_that_the_model_alone_sees_is_never_sure() -> None:
+    found = look(UNHEARD_OF, opinion(rejection=1.0), Place(answer=True, hires=True))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+
+
+def test_the_same_words_out_of_any_thread_need_more() -> None:
+    assert look(UNHEARD_OF, opinion(rejection=0.5, other=0.5), Place()).kind is Kind.OTHER
+    assert look(UNHEARD_OF, opinion(rejection=0.5, other=0.5), ANSWER).kind is Kind.REJECTION
+
+
+def test_an_answer_that_may_be_a_no_is_not_surely_something_else() -> None:
+    found = look(UNHEARD_OF, opinion(rejection=0.25, other=0.75))
+    assert (found.kind, found.sure) == (Kind.OTHER, False)
+    assert look(UNHEARD_OF, opinion(rejection=0.02, other=0.98)).sure
+
+
+def test_another_step_in_no_list_is_found_and_not_sure() -> None:
+    found = look(
+        "About the position: the kettle is on at four, come round.", opinion(interview=0.9, other=0.1)
+    )
+    assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
+
+
+def test_a_step_is_found_only_where_a_job_is_spoken_of_or_hiring_people_write() -> None:
+    told, text = opinion(interview=0.97, other=0.03), "The kettle is on at four, come round."
+    assert look(text, told).kind is Kind.OTHER
+    assert look(text, told, Place(answer=True, hires=True)).kind is Kind.INTERVIEW
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (UNHEARD_OF, Place(answer=True, bulk=True)),
+        ("Your loan application was declined, and the mortgage with it. Your position is noted.", ANSWER),
+        ("I am writing to apply for the Gardener position.", ANSWER),
+        ("In this issue of our newsletter: ten roles, career advice, a podcast. Read more.", ANSWER),
+        ("position " + "and so on " * 200, ANSWER),
+    ],
+)
+def test_where_nothing_can_be_found_the_model_is_not_asked(text: str, place: Place) -> None:
+    evidence = gather(read(text), ("en",))
+    assert second_look(Verdict(Kind.OTHER, 0.75, sure=True), evidence, place, never).kind is Kind.OTHER
+
+
+def test_a_sure_step_is_not_looked_at_again() -> None:
+    assert second_look(Verdict(Kind.APPLIED, 0.85, sure=True), Evidence(), ANSWER, never).sure
+
+
+def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
+    assert look(NO, opinion(rejection=0.9, other=0.1)).sure
+    found = look(NO, opinion(rejection=0.01, alert=0.99))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+    assert look(NO, opinion(rejection=0.01, cancelled=0.99)).sure
+
+
+def test_a_no_that_a_network_writes_into_its_headers_is_not_looked_at_again() -> None:
+    told = Evidence(headers={Kind.REJECTION: Because("rejected", "header.rejection.x")})
+    assert second_look(Verdict(Kind.REJECTION, 0.97, sure=True), told, Place(), never).sure
+
+
+def weak(kind: Kind) -> Verdict:
+    return Verdict(kind, 0.6, sure=False)
+
+
+def test_an_unsure_step_is_sure_when_both_agree() -> None:
+    found = second_look(weak(Kind.INTERVIEW), Evidence(), Place(), lambda: opinion(interview=0.9, other=0.1))
+    assert (found.kind, found.sure) == (Kind.INTERVIEW, True)
+
+
+def test_an_unsure_step_stays_as_it_is_when_the_model_is_not_sure_either() -> None:
+    told = opinion(interview=0.5, other=0.5)
+    assert second_look(weak(Kind.INTERVIEW), Evidence(), Place(), lambda: told) == weak(Kind.INTERVIEW)
+
+
+def test_an_unsure_receipt_in_which_the_model_sees_a_no_is_asked_about() -> None:
+    found = second_look(weak(Kind.APPLIED), Evidence(), Place(), lambda: opinion(rejection=0.9, other=0.1))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+
+
+def test_a_half_said_no_stays_a_question_however_plain_the_model_is() -> None:
+    found = second_look(weak(Kind.REJECTION), Evidence(), Place(), lambda: opinion(rejection=1.0))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+    assert found.confidence > 0.6

@@ -1,0 +1,1 @@
+"""Training of the second reader, from texts of ours alone."""

@@ -1,0 +1,193 @@
+"""The texts that the second reader learns from, each with its kind and the group it was written in.
+
+Three sources, all ours: `texts/*.txt` (one line a mail's essential words, set in the words that stand
+around any mail), the lines beside the phrases (`library/*/examples`), and the first set of the demo's
+texts. Nothing from `benchmarks/` and nothing from the demo's second set, which are for measuring.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from nextround.demo.cast import shelf
+from nextround.library import HERE as LIBRARY
+from nextround.library import languages, load_toml
+from nextround.library.words import read
+from nextround.reading.evidence import gather
+from nextround.reading.finding import Kind
+from nextround.reading.judge import judge
+
+HERE = Path(__file__).parent / "texts"
+ROOT = Path(__file__).parents[1]
+FRAMED = {"applied", "assessment", "interview", "offer", "cancelled", "feedback", "rejection", "talk"}
+SUBJECTS = ("Your application", "Update on your application", "{role}", "Re: {role}", "{company}", "", "", "")
+COMPANIES = (
+    "Rowan Press",
+    "Birch & Moor",
+    "Halden",
+    "Lumen Works",
+    "Tarn Foods",
+    "Cobalt Nine",
+    "Mersey Care",
+)
+ROLES = (
+    "Gardener", "Night Porter", "Data Analyst", "Product Designer", "Teaching Assistant", "Cook", "Welder",
+    "Software Engineer", "Staff Nurse", "Driver", "Project Manager", "Sales Executive", "Florist",
+)  # fmt: skip
+NAMES = ("Mia Holm", "Tomas Reid", "Priya Nair", "Lena Vogt", "Hugo Blanc", "Carla Soto", "Dana Okoro")
+FIRST = ("Robin", "Alex", "Sam", "Kim", "Noa", "Jo")
+CHUNK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One text to learn from. Texts of one `group` were written together and are held apart together."""
+
+    kind: Kind
+    group: str
+    language: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What one mail says, without what stands around it."""
+
+    label: str
+    group: str
+    language: str
+    text: str
+
+
+def samples(seed: int = 1, framed: int = 3) -> list[Sample]:
+    """All samples: each core bare, and `framed` times as a whole mail."""
+    rng = Random(seed)
+    frames = _frames()
+    found = [sample for core in cores() for sample in _dressed(core, frames, rng, framed)]
+    return [*found, *_digests(rng), *_examples(), *_demo(rng), *_prose()]
+
+
+def cores() -> Iterator[Core]:
+    """The lines of the text files."""
+    for path in sorted(HERE.glob("*.txt")):
+        if path.stem != "frames":
+            for (label, voice), lines in _sections(path).items():
+                for at, line in enumerate(lines):
+                    group = f"{path.stem}/{label}/{voice}/{at // CHUNK}"
+                    yield Core(label, group, path.stem[:2], line)
+
+
+def _sections(path: Path) -> dict[tuple[str, str], list[str]]:
+    """The lines of a file below each of its headings (`== rejection warm`)."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    heading = ("", "")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            _, label, voice = line.split()
+            heading = (label, voice)
+        elif line.strip() and not line.startswith("#"):
+            found[heading].append(line.strip())
+    return found
+
+
+def _frames() -> dict[tuple[str, str], list[str]]:
+    return _sections(HERE / "frames.txt")
+
+
+def _dressed(
+    core: Core, frames: dict[tuple[str, str], list[str]], rng: Random, times: int
+) -> Iterator[Sample]:
+    kind = Kind.OTHER if core.label == "talk" else Kind(core.label)
+    yield Sample(kind, core.group, core.language, "", _filled(core.text, rng))
+    for _ in range(times):
+        subject = _filled(rng.choice(SUBJECTS), rng) if core.label in FRAMED else ""
+        yield Sample(kind, core.group, core.language, subject, _filled(_around(core, frames, rng), rng))
+
+
+def _around(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random) -> str:
+    """A core with a greeting, often a first and a last sentence, and a name below."""
+
+    def some(name: str, often: float) -> list[str]:
+        lines = frames.get((name, core.language), ())
+        return [rng.choice(lines)] if lines and rng.random() < often else []
+
+    hires = 0.6 if core.label in FRAMED else 0.0
+    parts = [*some("greet", 0.8), *some("open", hires), core.text, *some("close", hires), *some("sign", 0.7)]
+    return "\n\n".join(parts)
+
+
+def _filled(text: str, rng: Random) -> str:
+    facts = {"company": COMPANIES, "role": ROLES, "name": NAMES, "first": FIRST}
+    for slot, words in facts.items():
+        text = text.replace("{" + slot + "}", rng.choice(words))
+    return "\n".join(part.strip() for part in text.replace("|", "\n\n").split("\n"))
+
+
+def _digests(rng: Random) -> Iterator[Sample]:
+    """Long mails of many matters: newsletters, and days of a mailing list."""
+    by_section: dict[tuple[str, str], list[Core]] = defaultdict(list)
+    for core in cores():
+        if core.label in {"other", "alert"}:
+            by_section[core.language, core.group.rpartition("/")[0]].append(core)
+    for (language, section), lines in by_section.items():
+        for at in range(len(lines) // 4):
+            few = rng.sample(lines, min(len(lines), rng.randint(4, 12)))
+            text = "\n\n".join(core.text for core in few)
+            kind = Kind(few[0].label)
+            yield Sample(kind, f"{section}/long/{at // CHUNK}", language, "", _filled(text, rng))
+
+
+def _prose() -> Iterator[Sample]:
+    """Our own documents and advice: what is written about searches, and about anything."""
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        for at, part in enumerate(path.read_text(encoding="utf-8").split("\n## ")):
+            yield Sample(Kind.OTHER, f"docs/{path.stem}/{at // CHUNK}", "en", "", part)
+    for path in sorted((LIBRARY / "playbook").glob("*.toml")):
+        for at, rule in enumerate(load_toml(f"playbook/{path.name}")["rule"]):
+            yield Sample(Kind.OTHER, f"playbook/{path.stem}/{at // CHUNK}", "en", "", rule["advice"])
+
+
+def _examples() -> Iterator[Sample]:
+    """The lines beside the phrases; a look-alike is what the phrases make of it."""
+    for language in languages():
+        for path in sorted((LIBRARY / language / "examples").glob("*.toml")):
+            table = load_toml(f"{language}/examples/{path.name}")
+            for which in ("match", "not"):
+                for at, line in enumerate(table.get(which, [])):
+                    kind = Kind(path.stem) if which == "match" else _read(line, language, Kind(path.stem))
+                    group = f"examples/{language}/{path.stem}/{which}/{at // CHUNK}"
+                    if kind not in {Kind.OWN, None}:
+                        yield _line(line, kind, group, language)
+
+
+def _line(line: str, kind: Kind, group: str, language: str) -> Sample:
+    if line.startswith("Subject:"):
+        return Sample(kind, group, language, line.removeprefix("Subject:").strip(), "")
+    return Sample(kind, group, language, "", line)
+
+
+def _read(line: str, language: str, never: Kind) -> Kind | None:
+    kind = judge(gather(read(line), (language, "en"))).kind
+    return (Kind.OTHER if never is Kind.REJECTION else None) if kind is never else kind
+
+
+def _demo(rng: Random) -> Iterator[Sample]:
+    """The demo's first set of texts, two of each."""
+    for language in ("en", "de", "fr", "es"):
+        for at, row in enumerate(shelf(language)["text"]):
+            if row["kind"] != "own":
+                for _ in range(2):
+                    yield _told(row, f"demo/{language}/{at}", language, rng)
+    for at, row in enumerate(shelf("plain")["plain"]):
+        if not row.get("own"):
+            yield _told({"kind": "other", **row}, f"demo/plain/{at}", row.get("lang", "en"), rng)
+
+
+def _told(row: dict[str, str], group: str, language: str, rng: Random) -> Sample:
+    subject, body = (_filled(row[name], rng) for name in ("subject", "body"))
+    return Sample(Kind(row["kind"]), group, language, subject, body.strip())
