@@ -31,15 +31,21 @@ def _stays_here(address: Any) -> bool:
 
 @pytest.fixture(autouse=True)
 def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail on any connection to another machine, whoever makes it."""
-    connect = socket.socket.connect
+    """Fail on any connection to another machine, and on any single packet, whoever makes it."""
+    connect, sendto = socket.socket.connect, socket.socket.sendto
 
     def guarded(self: socket.socket, address: Any) -> None:
         if self.family != socket.AF_UNIX and not _stays_here(address):
             raise LeavesTheMachine(f"A connection to {address} was tried")
         connect(self, address)
 
+    def guarded_packet(self: socket.socket, data: bytes, *rest: Any) -> int:
+        if self.family != socket.AF_UNIX and not _stays_here(rest[-1]):
+            raise LeavesTheMachine(f"A packet to {rest[-1]} was tried")
+        return sendto(self, data, *rest)
+
     monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket.socket, "sendto", guarded_packet)
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import OperationalError
 from django.utils import timezone
 
 from nextround.desk import NotYours, Refused, accounts, applications, letters, looking, settings, today
+from nextround.mailbox.discovery import Service
 from nextround.mailbox.imap import connect
 from nextround.mailbox.parse import parse
 from nextround.records import keep, queries, safe
@@ -243,6 +245,18 @@ def test_something_unforeseen_is_told_and_tried_again(
     assert Application.objects.count() == 1
 
 
+def test_a_full_disk_is_told_and_tried_again(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as context:
+        context.setattr(keep, "received", full)
+        assert look(account).sentence == looking.FULL
+    assert Mail.objects.count() == 0
+    assert look(account).sentence == ""
+    assert Mail.objects.count() == 3
+
+
 def test_disconnected_in_the_middle_it_ends_quietly(
     alice: Any, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,6 +361,28 @@ def test_providers_are_known_by_the_address() -> None:
     assert (gmail.host, gmail.how, gmail.user) == ("imap.gmail.com", "password", "")
     assert gmail.steps
     assert accounts.guide("ines@lumenyard.example") is None
+
+
+class Records:
+    """A domain that names its mail server."""
+
+    def exchangers(self, domain: str) -> list[str]:
+        return []
+
+    def services(self, name: str) -> list[Service]:
+        return (
+            [Service(0, 0, 993, "mail.lumenyard.example.")] if name == "_imaps._tcp.lumenyard.example" else []
+        )
+
+    def page(self, url: str) -> bytes:
+        return b""
+
+
+def test_a_server_is_found_by_the_domains_own_records() -> None:
+    found = accounts.find("Ines@lumenyard.example", Records())
+    assert found is not None
+    assert (found.host, found.port, found.security, found.user) == ("mail.lumenyard.example", 993, "tls", "")
+    assert accounts.find("ines@bluefern.example", Records()) is None
 
 
 # --- letters: sent, and drafts ---------------------------------------------------------------------

@@ -51,6 +51,19 @@ def test_address_of_an_unknown_provider_asks_for_its_server(page: Client) -> Non
     assert '<details class="server" open>' in html
 
 
+def test_domain_is_asked_for_its_settings_only_when_the_person_says_so(page: Client) -> None:
+    html = page.get("/accounts/add", {"address": "ines@lumenyard.example"}).content.decode()
+    assert "Ask lumenyard.example for its settings" in html
+    # neither of these needs the network: the one is known, the other cannot have any records
+    found = page.post("/accounts/find", {"address": "ines@gmail.com"}).content.decode()
+    assert 'value="imap.gmail.com"' in found
+    assert '<details class="server" open>' in found
+    nothing = page.post("/accounts/find", {"address": "ines@localhost"}).content.decode()
+    assert "says nothing of its mail server" in nothing
+    assert "for its settings" not in nothing
+    assert page.post("/accounts/find", {"address": "ines"}).status_code == 400
+
+
 def test_provider_that_lets_no_program_in_is_told_without_a_form(page: Client) -> None:
     html = page.get("/accounts/add", {"address": "ines@tutanota.com"}).content.decode()
     assert "cannot be connected" in html

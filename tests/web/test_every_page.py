@@ -14,6 +14,7 @@ from nextround.records import keep, safe
 
 OPEN = {"come_in", "closed"}
 POST_ONLY = {
+    "account-find",
     "account-look",
     "account-drafts",
     "account-password",
@@ -45,7 +46,7 @@ def every_name() -> list[str]:
 
 
 def address(name: str, known: dict[str, int]) -> str:
-    if name.startswith("account-") and name != "account-add":
+    if name.startswith("account-") and name not in ("account-add", "account-find"):
         return reverse(name, args=[known["account"]])
     if name.startswith("application-") and name != "application-add":
         return reverse(name, args=[known["application"]])

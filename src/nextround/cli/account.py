@@ -29,6 +29,7 @@ def account() -> None:
 
 @account.command(epilog="Example: nextround account add you@mail.example")
 @click.argument("address")
+@click.option("--find", is_flag=True, help="Ask the address's own domain where its mail is.")
 @click.option("--host", default="", help="The incoming mail server, where the address does not tell.")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Its port, usually 993.")
 @click.option(
@@ -39,7 +40,14 @@ def account() -> None:
 @click.option("--drafts", is_flag=True, help="Letters may be put into the drafts of this account.")
 @kindly
 def add(
-    address: str, host: str, port: int | None, security: str | None, user: str, token: bool, drafts: bool
+    address: str,
+    find: bool,
+    host: str,
+    port: int | None,
+    security: str | None,
+    user: str,
+    token: bool,
+    drafts: bool,
 ) -> None:
     """Connect the account of ADDRESS.
 
@@ -48,11 +56,11 @@ def add(
     owner = me()
     from nextround.desk import accounts as desk
 
-    guide = desk.guide(address)
+    guide = desk.find(address) if find else desk.guide(address)
     if guide is None and not host:
         raise click.UsageError(
-            "The server of this address is not in our list. Name it with --host, for example "
-            "--host imap.provider.example; your provider's help pages tell it."
+            "The server of this address is not known. Name it with --host, for example --host "
+            "imap.provider.example; your provider's help pages tell it. Or let its domain be asked: --find"
         )
     secret = os.environ.get(SECRET, "")
     if guide is not None and not secret:

@@ -10,6 +10,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -19,9 +20,12 @@ from nextround.desk.errors import Refused, owned
 from nextround.desk.views import AccountView, Guide
 from nextround.mailbox import imap
 from nextround.mailbox.drafts import put_draft
-from nextround.mailbox.providers import settings_for
+from nextround.mailbox.providers import Provider, settings_for
 from nextround.records import keep, queries, safe
 from nextround.records.models import Account, Letter
+
+if TYPE_CHECKING:
+    from nextround.mailbox.discovery import Resolver
 
 log = logging.getLogger(__name__)
 State = Account.State
@@ -43,11 +47,21 @@ class Given:
 
 
 def guide(address: str) -> Guide | None:
-    """The provider of an address, when it is one we know."""
+    """The provider of an address, when it is one we know. No network is asked."""
+    found = settings_for(address.strip().lower())
+    return _guide(address, found) if found else None
+
+
+def find(address: str, resolver: Resolver | None = None) -> Guide | None:
+    """The server of an address by its domain's own records. Asks the network, on the person's word alone."""
+    from nextround.mailbox.discovery import Network, discover  # noqa: PLC0415 -- slow, and rarely needed
+
+    found = discover(address.strip().lower(), resolver or Network())
+    return _guide(address, found) if found else None
+
+
+def _guide(address: str, found: Provider) -> Guide:
     address = address.strip().lower()
-    found = settings_for(address)
-    if found is None:
-        return None
     user = found.user(address)
     return Guide(
         name=found.name,

@@ -38,6 +38,7 @@ LOCKED = (
 UNFORESEEN = (
     "The last look stopped at something unforeseen. Nothing is lost; Nextround tries again by itself."
 )
+FULL = "The disk is full, so the look stopped. Nothing is lost. Make some room; the next try comes by itself."
 
 
 def login_of(row: Account) -> imap.Login:
@@ -68,6 +69,10 @@ def attend(row: Account, stop: threading.Event, stay: bool = False) -> None:
             _listen(row, session, stop, stay)
     except imap.ImapError as problem:
         _note(row, problem, stop)
+    except OperationalError as problem:
+        keep.account(row, **_pause(row, FULL if "full" in str(problem) else UNFORESEEN))
+        if "full" not in str(problem):
+            raise
     except Exception:
         if not Account.objects.filter(pk=row.pk).exists():
             return  # disconnected in the middle: what it was about to keep has no place any more

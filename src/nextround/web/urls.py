@@ -33,6 +33,7 @@ urlpatterns = [
     path("mailboxes/<int:pk>/stop", imports.cancel, name="import-cancel"),
     path("mailboxes/<int:pk>/go-on", imports.resume, name="import-resume"),
     path("accounts/add", accounts.add, name="account-add"),
+    path("accounts/find", accounts.find, name="account-find"),
     path("accounts/<int:pk>", accounts.account, name="account"),
     path("accounts/<int:pk>/progress", accounts.progress, name="account-progress"),
     path("accounts/<int:pk>/look", accounts.look, name="account-look"),

@@ -16,6 +16,11 @@ from nextround.desk.views import AccountView, Guide
 from nextround.web.forms.accounts import AccountForm, AddressForm, SecretForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
+NOTHING_FOUND = (
+    "The domain says nothing of its mail server, or there is no network. "
+    "Your provider’s help pages name the server under “IMAP”."
+)
+
 
 @sensitive_post_parameters("secret")
 @never_cache
@@ -43,6 +48,20 @@ def add(request: HttpRequest) -> HttpResponse:
     return redirect("account", made.pk)
 
 
+@require_POST
+@kind
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask the address's own domain where its mail is; what it says is shown before it is used."""
+    address_form = AddressForm(request.POST)
+    if not address_form.is_valid():
+        return show(request, "account_add.html", "imports", 400, address_form=address_form)
+    address = str(address_form.cleaned_data["address"]).lower()
+    guide = desk.find(address)
+    form = AccountForm(initial=_known(guide), how=_how(guide))
+    refused = "" if guide else NOTHING_FOUND
+    return _ask(request, form, address, guide, refused=refused, found=True)
+
+
 def _known(guide: Guide | None) -> dict[str, Any]:
     """What the provider of an address fills in."""
     if guide is None:
@@ -68,6 +87,7 @@ def _ask(
     guide: Guide | None,
     status: int = 200,
     refused: str = "",
+    found: bool = False,
 ) -> HttpResponse:
     server = ("host", "port", "security", "how", "user")
     return show(
@@ -80,7 +100,9 @@ def _ask(
         guide=guide,
         refused=refused,
         server_fields=[form[name] for name in server],
-        server_open=guide is None or bool(refused) or any(name in form.errors for name in server),
+        domain=address.rpartition("@")[2],
+        may_find=guide is None and not found,
+        server_open=found or guide is None or bool(refused) or any(name in form.errors for name in server),
     )
 
 
