@@ -15,12 +15,18 @@ from dataclasses import dataclass
 
 from nextround.library.script import ONE_SHAPE, WIDE, apart
 
-_BREAK = re.compile(
+# A sentence ends after one of the first characters, or a line or a bullet sets it apart. Each way begins with
+# the character that was found, so that the others are passed over at the speed of C.
+_SET_APART = "\n•|"
+_BREAKS = (
     r"(?<=[.!?…。])[\"'”’)\]]*[ \t\u00a0]*\n+|(?<=[.!?…؟])[\"'”’)\]]*\s+(?=[^a-zà-ÿά-ώа-џґ\s])"
-    r"|\n[ \t\u00a0>]*\n\s*|\n\s*(?=[-*•·–]\s)|\s*[•|]\s+"
+    r"|(?<=\n)[ \t\u00a0>]*\n\s*|(?<=\n)\s*(?=[-*•·–]\s)|(?<=[•|])\s+"
 )
+_BREAK = re.compile(rf"[.!?…。؟\n•|](?:{_BREAKS})")
 # Where sentences follow each other without a blank.
-_WIDE_BREAK = re.compile(_BREAK.pattern + r"|(?<=[。！？｡])[」』”’）)]*\s*|\s*\n\s*(?=[■◆●▼【・※])")
+_WIDE_BREAK = re.compile(
+    rf"[.!?…。؟！？｡\n•|](?:{_BREAKS}|(?<=[。！？｡])[」』”’）)]*\s*|(?<=\n)\s*(?=[■◆●▼【・※]))"
+)
 _TAG = re.compile(r"<[^<>\n]{0,400}>")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _NOT_WORD = re.compile(r"[^\w\x1f]+")
@@ -182,8 +188,9 @@ def _spans(text: str) -> list[tuple[int, int]]:
     wide = not text.isascii() and any(mark in text for mark in "。！？｡【■◆●▼※")
     spans, start = [], 0
     for found in (_WIDE_BREAK if wide else _BREAK).finditer(text):
-        if found.start() > start:
-            spans.append((start, found.start()))
+        end = found.start() + (text[found.start()] not in _SET_APART)
+        if end > start:
+            spans.append((start, end))
         start = found.end()
     spans.append((start, len(text)))
     return spans

@@ -236,6 +236,8 @@ def _join_texts(raw: bytes, parts: list[Part]) -> str:
 
 def _best(texts: list[str]) -> str:
     """What alternatives say between them: a text whose words all stand in another one adds nothing."""
+    if len(texts) == 1:
+        return texts[0] if WORD.search(texts[0]) else ""
     kept: list[tuple[str, frozenset[str]]] = []
     for text in texts:
         words = frozenset(WORD.findall(text.casefold()))

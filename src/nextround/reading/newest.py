@@ -65,6 +65,13 @@ def _any_sign() -> Any:
 
 
 _SIGN = _any_sign()
+_DASHES = ("--", "—", "- --", "__")
+# The same for signatures that something marks: dashes alone on a line, or a telephone's own words.
+_SIGNED = re2.compile(
+    rf"(?im)^[\s\pZ]*(?:(?:{'|'.join(_DASHES)})[\s\pZ]*$|[*_<(\s]{{0,3}}(?:"
+    + "|".join(_MARKS["mobile"]).replace(r"\b", "")
+    + "))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def _split(text: str, subject: str, *, may_forward: bool) -> Parts:
         rest = _without_head(lines[forward_at:])
         forwarded = _passed_on(rest) if may_forward else ""
     own, footer = _without_footer(own)
-    own, signature = _without_signature(own)
+    own, signature = _without_signature(own) if _SIGNED.search(text) else _after_closing(own)
     return Parts(_text(own), _text(quoted), _text(signature), _text(footer), forwarded)
 
 
@@ -258,9 +265,7 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     """Cut the signature off: after "-- ", at a telephone's own line, or after the closing words."""
     for at, line in enumerate(lines):
         bare = line.strip()[:LINE]
-        if (bare in ("--", "—", "- --", "__") and _text(lines[:at])) or (
-            _MOBILE.match(bare) and not _is_sentence(bare)
-        ):
+        if (bare in _DASHES and _text(lines[:at])) or (_MOBILE.match(bare) and not _is_sentence(bare)):
             kept, below = _after_closing(lines[:at])
             return kept, [*below, *lines[at:]]
     return _after_closing(lines)
