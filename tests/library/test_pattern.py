@@ -1,12 +1,12 @@
 import pytest
 import re2
 
-from nextround.library.pattern import PatternError, any_of, source
+from nextround.library.pattern import PatternError, Slots, any_of, source
 from nextround.library.words import read
 
 
 def meets(phrase: str, text: str, slots: dict[str, list[str]] | None = None) -> bool:
-    return re2.search(source(phrase, slots).encode(), read(text).normal) is not None
+    return re2.search(source(phrase, Slots(slots or {})).encode(), read(text).normal) is not None
 
 
 def test_words_meet_whole_words_only() -> None:
@@ -73,4 +73,4 @@ def test_a_phrase_that_cannot_be_read_says_why(phrase: str, says: str) -> None:
 
 def test_a_slot_that_holds_itself_is_refused() -> None:
     with pytest.raises(PatternError, match="holds itself"):
-        source("{a}", {"a": ["{a}"]})
+        source("{a}", Slots({"a": ["{a}"]}))

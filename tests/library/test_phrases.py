@@ -1,13 +1,13 @@
 import pytest
 
 from nextround.library import check
-from nextround.library.pattern import PatternError
+from nextround.library.pattern import PatternError, Slots
 from nextround.library.phrases import Book, Rule, _rule, book
 from nextround.library.words import read
 
 
 def rule(says: str, **more: object) -> Rule:
-    return _rule("xx.rejection", "rejection", {"id": "one", "weight": "strong", "says": [says], **more}, {})
+    return _rule("xx.rejection", "rejection", {"id": "one", "weight": "strong", "says": [says], **more}, Slots({}))
 
 
 def met(one: Rule, text: str, subject: str = "", **context: list[str]) -> bool:
@@ -70,7 +70,7 @@ def test_context_words_are_counted() -> None:
 )
 def test_a_rule_that_is_not_whole_is_refused_by_name(entry: dict[str, object]) -> None:
     with pytest.raises(PatternError, match=r"xx\.rejection\.a"):
-        _rule("xx.rejection", "rejection", entry, {})
+        _rule("xx.rejection", "rejection", entry, Slots({}))
 
 
 def test_a_language_without_phrases_has_an_empty_book() -> None:

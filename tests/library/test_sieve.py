@@ -4,7 +4,7 @@ import pytest
 import re2
 
 from nextround.library import languages, sieve
-from nextround.library.pattern import part
+from nextround.library.pattern import Slots, part
 from nextround.library.phrases import book
 from nextround.library.sieve import Sieve, rarest
 from nextround.library.words import read
@@ -18,7 +18,7 @@ def test_a_phrase_needs_the_rarest_words_that_must_be_there() -> None:
     assert part("we chose <3> candidate*").needs == ({"candidate*"}, {"chose"}, {"we"})
     assert part("(other|different) people we a").needs[:2] == ({"people"}, {"other", "different"})
     assert part("(other one|different) people").needs == ({"people"}, {"other", "different"})
-    assert part("not? {who}", {"who": ["person", "people"]}).needs == ({"person", "people"},)
+    assert part("not? {who}", Slots({"who": ["person", "people"]})).needs == ({"person", "people"},)
 
 
 def test_nothing_is_known_of_a_phrase_that_may_be_without_any_word() -> None:

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nextround.library.script import apart, folded
 from nextround.library.sieve import Needs, rarest
@@ -48,31 +49,49 @@ class Part:
     needs: Needs = ()
 
 
-def part(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> Part:
+class Slots:
+    """Named lists of choices, each read when a phrase first asks for it."""
+
+    def __init__(self, choices: Mapping[str, Sequence[str]]) -> None:
+        self.choices = choices
+        self._ready: dict[str, Part] = {}
+
+    def part(self, name: str, depth: int) -> Part | None:
+        """What a slot stands for, or nothing where there is no such slot."""
+        if name not in self._ready and name in self.choices:
+            options = (_Reader(option, self, depth + 1).choice() for option in self.choices[name])
+            self._ready[name] = _either(list(options))
+        return self._ready.get(name)
+
+
+NO_SLOTS = Slots({})
+
+
+def part(phrase: str, slots: Slots = NO_SLOTS) -> Part:
     """Read one phrase. The pattern it gives is over normal text (see `words.read`).
 
     The pattern takes the blank before the first word and the blank after the last.
     Raises `PatternError` when the phrase cannot be read.
     """
-    reader = _Reader(phrase, slots or {})
+    reader = _Reader(phrase, slots)
     read = reader.choice()
     if reader.rest:
         raise PatternError(f"“{phrase}”: “{reader.rest[0]}” stands where no phrase can go on.")
     return Part(read.source if phrase.startswith("^") else f"[ \\n]{read.source}", rarest(read.needs))
 
 
-def source(phrase: str, slots: Mapping[str, Sequence[str]] | None = None) -> str:
+def source(phrase: str, slots: Slots = NO_SLOTS) -> str:
     """The pattern of one phrase."""
     return part(phrase, slots).source
 
 
-def any_of(phrases: Sequence[str], slots: Mapping[str, Sequence[str]] | None = None) -> str:
+def any_of(phrases: Sequence[str], slots: Slots = NO_SLOTS) -> str:
     """One pattern that meets any of the phrases."""
     return "|".join(source(phrase, slots) for phrase in phrases)
 
 
 class _Reader:
-    def __init__(self, phrase: str, slots: Mapping[str, Sequence[str]], depth: int = 0) -> None:
+    def __init__(self, phrase: str, slots: Slots, depth: int = 0) -> None:
         self.phrase = phrase
         self.slots = slots
         self.depth = depth
@@ -123,22 +142,31 @@ class _Reader:
         return Part(f"(?:{inner.source})", inner.needs)
 
     def _slot(self, name: str) -> Part:
-        if name not in self.slots:
+        found = self.slots.part(name, self.depth)
+        if found is None:
             raise PatternError(f"“{self.phrase}”: there is no slot called “{name}”.")
-        options = self.slots[name]
-        return _either([_Reader(option, self.slots, self.depth + 1).choice() for option in options])
+        return found
 
     def _word(self, token: str) -> Part:
-        bare = folded(token.strip("*"))
-        if not re.fullmatch(r"\w+", bare) or token != token.lower():
+        found = _word(token)
+        if found is None:
             raise PatternError(f"“{self.phrase}”: “{token}” is no plain word in lower case.")
-        pieces = apart(bare).split()
-        if len(pieces) > 1:
-            return _all([Part(f"{piece} ", (frozenset({piece}),)) for piece in pieces])
-        begin = f"{_WORD}*" if token.startswith("*") else ""
-        end = f"{_WORD}*" if token.endswith("*") else ""
-        key = f"{bare}*" if end else bare
-        return Part(f"{begin}{bare}{end} ", () if begin else (frozenset({key}),))
+        return found
+
+
+@lru_cache(maxsize=10_000)
+def _word(token: str) -> Part | None:
+    """One word of a phrase, or nothing where it is none."""
+    bare = folded(token.strip("*"))
+    if not re.fullmatch(r"\w+", bare) or token != token.lower():
+        return None
+    pieces = apart(bare).split()
+    if len(pieces) > 1:
+        return _all([Part(f"{piece} ", (frozenset({piece}),)) for piece in pieces])
+    begin = f"{_WORD}*" if token.startswith("*") else ""
+    end = f"{_WORD}*" if token.endswith("*") else ""
+    key = f"{bare}*" if end else bare
+    return Part(f"{begin}{bare}{end} ", () if begin else (frozenset({key}),))
 
 
 def _all(parts: Sequence[Part]) -> Part:

@@ -37,7 +37,7 @@ from typing import Any, Literal
 import re2
 
 from nextround.library import HERE, load_toml, phrase_files
-from nextround.library.pattern import PatternError, any_of, part
+from nextround.library.pattern import PatternError, Slots, any_of, part
 from nextround.library.sieve import Needs, Sieve
 from nextround.library.words import Text, fold
 
@@ -198,10 +198,11 @@ def file_rules(language: str, kind: str) -> list[Rule]:
     slots = {**_optional(f"{language}/slots.toml"), **table.get("slots", {})}
     if _context(language).get("fold"):
         table, slots = _folded(table), _folded(slots)
-    return [_rule(f"{language}.{kind}", kind, entry, slots) for entry in table.get("rule", [])]
+    ready = Slots(slots)
+    return [_rule(f"{language}.{kind}", kind, entry, ready) for entry in table.get("rule", [])]
 
 
-def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Mapping[str, Sequence[str]]) -> Rule:
+def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Slots) -> Rule:
     name = f"{prefix}.{entry.get('id', '?')}"
     if odd := set(entry) - _KEYS:
         raise PatternError(f"{name}: “{odd.pop()}” is no part of a rule.")
