@@ -1,15 +1,21 @@
 """`nextround scan`: a whole search from a mailbox, nothing kept."""
 
 import json
+import os
+import signal
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from nextround.cli.scan import Gathered, Readers, gather
+from nextround.cli import gather as gathering
+from nextround.cli.gather import Gathered, Share, gather, read_range
 from nextround.demo.maker import make_demo, person, write_mbox
+from nextround.mailbox import scan
 from nextround.mailbox.files import open_mailbox
+from nextround.mailbox.mbox import MboxFile
 from tests.cli.commands import nextround
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -77,11 +83,49 @@ def test_scan_of_nothing_readable_ends_with_one(tmp_path: Path):
     assert json.loads(run.stdout)["applications"] == []
 
 
-def test_other_processes_read_the_same(mailbox: Path):
-    here, there = Gathered(), Gathered()
-    for gathered, shared in ((here, False), (there, True)):
-        with Readers(shared) as readers:
-            gather([open_mailbox(mailbox)], readers, gathered)
-            gathered.mails += readers.rest()
+def gathered(path: Path, *, shared: bool) -> Gathered:
+    found = Gathered()
+    gather([open_mailbox(path)], found, shared=shared)
+    return found
+
+
+def test_other_processes_read_the_same(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scan, "SMALLEST_RANGE", 100_000)
+    here, there = gathered(mailbox, shared=False), gathered(mailbox, shared=True)
     assert len(here.mails) > 100
-    assert there.mails == here.mails
+    assert there == here
+
+
+def test_other_processes_read_an_archive_the_same(mailbox: Path, tmp_path: Path):
+    archive = tmp_path / "takeout.zip"
+    with ZipFile(archive, "w") as out:
+        out.write(mailbox, "Takeout/Mail/All mail.mbox")
+    assert gathered(archive, shared=True).mails == gathered(mailbox, shared=False).mails
+
+
+HERE = os.getpid()
+
+
+def read_or_die(source: MboxFile, start: int, stop: int) -> Share:
+    """What `read_range` gives; but another process is killed at the second range."""
+    if start and os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_range(source, start, stop)
+
+
+def test_what_a_process_that_died_owes_is_read_here(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scan, "SMALLEST_RANGE", 100_000)
+    calm = gathered(mailbox, shared=False)
+    monkeypatch.setattr(gathering, "read_range", read_or_die)
+    assert gathered(mailbox, shared=True) == calm
+
+
+def test_a_mail_that_is_cut_off_is_named_by_its_place(
+    mailbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(scan, "SMALLEST_RANGE", 100_000)
+    path = tmp_path / "cut.mbox"
+    path.write_bytes(mailbox.read_bytes()[:-200])
+    here, there = gathered(path, shared=False), gathered(path, shared=True)
+    assert there.problems == here.problems
+    assert [problem["where"].split(" at ")[0] for problem in there.problems] == [f"mail {there.messages}"]

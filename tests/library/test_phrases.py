@@ -7,7 +7,9 @@ from nextround.library.words import read
 
 
 def rule(says: str, **more: object) -> Rule:
-    return _rule("xx.rejection", "rejection", {"id": "one", "weight": "strong", "says": [says], **more}, Slots({}))
+    return _rule(
+        "xx.rejection", "rejection", {"id": "one", "weight": "strong", "says": [says], **more}, Slots({})
+    )
 
 
 def met(one: Rule, text: str, subject: str = "", **context: list[str]) -> bool:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
-import os
-import sys
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from nextround.cli.gather import WORTH_SHARING, Gathered, Read, gather
 from nextround.journey.mail import mail_of
 from nextround.journey.owner import guess_owner
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import in_order, standing
-from nextround.mailbox.files import Candidate, MailboxError, Problem, Progress, Source, open_mailbox
-from nextround.mailbox.message import Message
-from nextround.mailbox.parse import parse
+from nextround.mailbox.files import MailboxError, Source, open_mailbox
 from nextround.reading.recognise import recognise
 
 if TYPE_CHECKING:
     from nextround.journey.application import Application
-    from nextround.reading.finding import Finding
 
 STATE_WORDS = {
     "open": "open",
@@ -39,25 +29,6 @@ STATE_WORDS = {
     "withdrawn": "you withdrew",
     "cancelled": "role closed",
 }
-
-
-Read: TypeAlias = "tuple[Message, Finding]"
-
-# Below this many bytes, starting other processes costs more than they save.
-WORTH_SHARING = 64 << 20
-BATCH = 32
-MOST_WAITING = 4
-KEPT = 8_000  # characters of a text; more than the person's own mail needs to be read again
-
-
-@dataclass
-class Gathered:
-    """What one run over the mailboxes brought together; sizes in bytes."""
-
-    size: int = 0
-    messages: int = 0
-    mails: list[Read] = field(default_factory=list)
-    problems: list[dict[str, str]] = field(default_factory=list)
 
 
 @click.command(epilog="Example: nextround scan ~/Takeout/mail.mbox --json search.json")
@@ -77,9 +48,7 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     began = time.perf_counter()
     gathered = Gathered()
     opened = [source for path in paths if (source := _open(path, gathered))]
-    with Readers(gathered.size >= WORTH_SHARING) as readers:
-        gather(opened, readers, gathered)
-        gathered.mails += readers.rest()
+    gather(opened, gathered, shared=gathered.size >= WORTH_SHARING)
     now = datetime.now(UTC)
     search = understand(gathered.mails, frozenset(o.lower() for o in owners), now)
     report = report_of(search, gathered, now, time.perf_counter() - began)
@@ -89,68 +58,6 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     else:
         _print(report)
     raise SystemExit(0 if opened else 1)
-
-
-def gather(sources: Iterable[Source], readers: Readers, gathered: Gathered) -> None:
-    """Hand every candidate to the readers, and count the rest."""
-    for source in sources:
-        mails = 0
-        for item in _shown(source) if sys.stderr.isatty() else source.read():
-            if isinstance(item, Candidate):
-                gathered.mails += readers.take(item.raw)
-            elif isinstance(item, Progress):
-                mails = item.messages
-            else:
-                gathered.problems.append({"where": item.where, "what": item.what})
-        gathered.messages += mails
-
-
-def read_batch(raws: list[bytes]) -> list[Read]:
-    """Parse and read some mails, whosever they are. Long texts are let go once they are read."""
-    return [(replace(message, text=message.text[:KEPT]), recognise(message)) for message in map(parse, raws)]
-
-
-class Readers:
-    """Reads candidates in batches: here, or in another process while this one looks for more.
-
-    The other process starts with the first full batch, as a copy of this one with its phrases loaded; by then
-    the first look is under way. Only a few batches wait at a time, so memory does not grow.
-    """
-
-    def __init__(self, shared: bool) -> None:
-        self.shared = shared and "fork" in multiprocessing.get_all_start_methods()
-        self.batch: list[bytes] = []
-        self.waiting: deque[Future[list[Read]]] = deque()
-        self.pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> Readers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)
-
-    def take(self, raw: bytes) -> list[Read]:
-        """Take one mail; gives those that were read meanwhile."""
-        self.batch.append(raw)
-        if len(self.batch) < BATCH:
-            return []
-        batch, self.batch = self.batch, []
-        if not self.shared:
-            return read_batch(batch)
-        self.pool = self.pool or self._start()
-        self.waiting.append(self.pool.submit(read_batch, batch))
-        return self.waiting.popleft().result() if len(self.waiting) > MOST_WAITING else []
-
-    def rest(self) -> list[Read]:
-        """All that was not given yet."""
-        last, self.batch = self.batch, []
-        return [*(read for done in self.waiting for read in done.result()), *read_batch(last)]
-
-    def _start(self) -> ProcessPoolExecutor:
-        read_batch([b"Subject: Phrases\n\nThey are loaded once, before the process is copied.\n"])
-        gc.freeze()
-        return ProcessPoolExecutor(max(1, (os.cpu_count() or 1) // 2), multiprocessing.get_context("fork"))
 
 
 def understand(mails: list[Read], me: frozenset[str], now: datetime) -> Search:
@@ -201,20 +108,6 @@ def _open(path: Path, gathered: Gathered) -> Source | None:
         return None
     gathered.size += source.size
     return source
-
-
-def _shown(source: Source) -> Iterator[Candidate | Problem | Progress]:
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(source.name, total=source.size)
-        for item in source.read():
-            if isinstance(item, Progress):
-                bar.update(task, completed=item.bytes_done)
-            yield item
 
 
 def _print(report: dict[str, Any]) -> None:

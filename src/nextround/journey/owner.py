@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from nextround.mailbox.message import Message
 
 DELIVERED = ("delivered-to", "x-delivered-to", "x-original-to", "envelope-to")
+LABELS = "x-gmail-labels"
+TELLING = (*DELIVERED, LABELS)
+"""The headers that tell whose mailbox a mail came from."""
 SENT_LABELS = re.compile(
     r"\b(?:sent|gesendet|envoy[ée]s?|messages envoy[ée]s|enviados?|inviata|verzonden)\b", re.I
 )
@@ -23,7 +26,7 @@ def guess_owner(messages: Iterable[Message]) -> frozenset[str]:
     named: Counter[str] = Counter()
     for message in messages:
         boxes.update(delivered_to(message))
-        if SENT_LABELS.search(message.headers.get("x-gmail-labels", "")):
+        if SENT_LABELS.search(message.headers.get(LABELS, "")):
             boxes[message.sender.email] += WEIGHT
         else:
             named.update({a.email for a in message.to})

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.kinds import HEAD, start_of_mail
 from nextround.mailbox.parts import shape
-from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot, scan_file
+from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot, range_scanner, ranges, scan_file
 from nextround.mailbox.source import (
     CUT_OFF,
     TOO_LONG,
@@ -64,10 +64,14 @@ class MboxFile(Source):
             with self.path.open("rb") as file:
                 yield from self._read(file, after)
         except OSError as error:
-            raise MailboxError(
-                f"Reading {self.name} stopped ({error.strerror or 'the file went away'}). "
-                "What was read so far is kept; try again and it goes on from there."
-            ) from None
+            raise self.stopped(error) from None
+
+    def stopped(self, error: OSError) -> MailboxError:
+        """The sentence for a file that can not be read any further."""
+        return MailboxError(
+            f"Reading {self.name} stopped ({error.strerror or 'the file went away'}). "
+            "What was read so far is kept; try again and it goes on from there."
+        )
 
     def _read(self, file: BinaryIO, after: Checkpoint | None) -> Iterator[Item]:
         head = file.read(HEAD)
@@ -92,11 +96,30 @@ class MboxFile(Source):
         file.seek(spot.start)
         raw = file.read(spot.end - spot.start)
         where = where_in_mbox(number, spot, self.label)
-        if spot.cut:
-            yield Problem(where, TOO_LONG)
-        elif spot.end >= self.size and ends_early(raw):
-            yield Problem(where, CUT_OFF)
+        if what := self._wrong_with(spot, raw):
+            yield Problem(where, what)
         yield Candidate(unquoted(raw), where, self._checkpoint(spot.next, number, mark))
+
+    def _wrong_with(self, spot: Spot, raw: bytes) -> str:
+        if spot.cut:
+            return TOO_LONG
+        return CUT_OFF if spot.end >= self.size and ends_early(raw) else ""
+
+    def ranges(self, workers: int) -> list[tuple[int, int]]:
+        """Where to cut the file so that several processes can read it side by side. Raises OSError."""
+        with self.path.open("rb") as file:
+            return ranges(start_of_mail(file.read(HEAD)), self.size, workers)
+
+    def read_range(self, start: int, stop: int) -> Iterator[tuple[Spot, bytes, str]]:
+        """Each mail that begins in a range, its bytes if it is to be kept, and what is wrong with it.
+
+        Raises OSError.
+        """
+        with self.path.open("rb", buffering=0) as file:
+            scanner = range_scanner(file, start, stop)
+            for spot in scanner.spots():
+                raw = scanner.raw() if spot.keep else b""
+                yield spot, unquoted(raw), self._wrong_with(spot, raw) if spot.keep else ""
 
     @staticmethod
     def _checkpoint(at: int, messages: int, mark: str) -> Checkpoint:

@@ -175,19 +175,24 @@ class Stretch:
 
 def scan_range(file: BinaryIO, start: int, stop: int) -> Stretch:
     """Look through one range of a file that is open without a buffer."""
+    mails, following, kept = 0, stop, []
+    for spot in range_scanner(file, start, stop).spots():
+        mails += 1
+        following = spot.next
+        if spot.keep:
+            kept.append((mails, spot))
+    return Stretch(stop, mails, following, tuple(kept))
+
+
+def range_scanner(file: BinaryIO, start: int, stop: int) -> Scanner:
+    """What finds the mails whose first byte lies in a range of a file that is open without a buffer."""
     fresh = _nothing_before(file, start)
     file.seek(start if fresh else start - 1)
 
     def read(view: memoryview) -> int:
         return int(file.readinto(view) or 0)  # type: ignore[attr-defined]
 
-    mails, following, kept = 0, stop, []
-    for spot in Scanner(read, file.tell(), stop, fresh=fresh).spots():
-        mails += 1
-        following = spot.next
-        if spot.keep:
-            kept.append((mails, spot))
-    return Stretch(stop, mails, following, tuple(kept))
+    return Scanner(read, file.tell(), stop, fresh=fresh)
 
 
 def _nothing_before(file: BinaryIO, start: int) -> bool:
