@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -12,10 +13,11 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from nextround.journey.owner import TELLING
 from nextround.mailbox.files import Candidate, Progress, Source
+from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.mbox import MboxFile, where_in_mbox
 from nextround.mailbox.message import Message
 from nextround.mailbox.parse import parse
@@ -25,13 +27,13 @@ from nextround.reading.recognise import recognise
 
 T = TypeVar("T")
 Read: TypeAlias = "tuple[Message, Finding]"
-Owed: TypeAlias = Callable[[], T]
 
 # Below this many bytes, starting other processes costs more than they save.
 WORTH_SHARING = 64 << 20
 BATCH = 32
 MOST_WAITING = 4
 KEPT = 8_000  # characters of a text; more than the person's own mail needs to be read again
+_M_MMAP_THRESHOLD = -3  # of <malloc.h>
 _TO_MANY = ("list-unsubscribe", "list-id")
 
 
@@ -118,15 +120,36 @@ def read_one(raw: bytes) -> Read:
     return replace(message, text=text, headers=headers, calendar=()), recognise(message)
 
 
+class Owed(Generic[T]):
+    """Some work, and its answer to come from another process; without one, or if it dies, it is done here."""
+
+    def __init__(self, work: Callable[[], T], future: Future[T] | None = None) -> None:
+        self.work = work
+        self.future = future
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether another process is still at it."""
+        return self.future is not None and not self.future.done()
+
+    def answer(self) -> T:
+        """What came of the work, once it is done."""
+        with suppress(BrokenExecutor):
+            if self.future is not None:
+                return self.future.result()
+        return self.work()
+
+
 class Readers:
-    """Reads mails here, or in as many processes as there are cores.
+    """Reads mails here and in other processes, one for each core.
 
     These start when they are first needed, as copies of this one with its phrases loaded. Only a few batches
-    wait at a time, so memory does not grow. What a process that died owes is done here.
+    wait at a time, so memory does not grow.
     """
 
     def __init__(self, shared: bool) -> None:
-        self.shared = shared and "fork" in multiprocessing.get_all_start_methods()
+        can = "fork" in multiprocessing.get_all_start_methods() and _cores() > 1
+        self.shared = shared and can
         self.batch: list[bytes] = []
         self.waiting: deque[Owed[list[Read]]] = deque()
         self.pool: ProcessPoolExecutor | None = None
@@ -147,43 +170,63 @@ class Readers:
         if not self.shared:
             return read_batch(batch)
         self.waiting.append(self._hand_on(partial(read_batch, batch)))
-        return self.waiting.popleft()() if len(self.waiting) > MOST_WAITING else []
+        return self.waiting.popleft().answer() if len(self.waiting) > MOST_WAITING else []
 
     def rest(self) -> list[Read]:
         """All that was not given yet."""
         last, self.batch = self.batch, []
-        waited = [read for owed in self.waiting for read in owed()]
+        waited = [read for owed in self.waiting for read in owed.answer()]
         self.waiting.clear()
         return waited + read_batch(last)
 
     def ranges(self, source: MboxFile) -> Iterator[tuple[int, Share]]:
-        """Each range of an mbox: where it stops, and what it held. Raises MailboxError."""
+        """Each range of an mbox: where it stops, and what it held. Raises MailboxError.
+
+        The other processes have a range each and one in store; this one takes the next as well.
+        """
         try:
-            owed = deque(
-                (stop, self._hand_on(partial(read_range, source, start, stop)))
-                for start, stop in source.ranges(_cores())
-            )
-            while owed:
-                stop, share = owed.popleft()
-                yield stop, share()
+            cuts = deque(source.ranges(_cores()))
+            owed: deque[tuple[int, Owed[Share]]] = deque()
+            while cuts or owed:
+                while cuts and sum(one.is_waiting for _, one in owed) < _cores():
+                    start, stop = cuts.popleft()
+                    owed.append((stop, self._hand_on(partial(read_range, source, start, stop))))
+                if cuts and owed[0][1].is_waiting:
+                    start, stop = cuts.popleft()
+                    share = read_range(source, start, stop)
+                    owed.append((stop, Owed(partial(_as_it_is, share))))
+                else:
+                    stop, one = owed.popleft()
+                    yield stop, one.answer()
         except OSError as error:
             raise source.stopped(error) from None
 
     def _hand_on(self, work: Callable[[], T]) -> Owed[T]:
         if self.pool is None:
-            read_batch([b"Subject: Phrases\n\nThey are loaded once, before the process is copied.\n"])
+            _give_back_large_blocks()
+            _load_all()
             gc.freeze()
-            self.pool = ProcessPoolExecutor(_cores(), multiprocessing.get_context("fork"))
+            self.pool = ProcessPoolExecutor(_cores() - 1, multiprocessing.get_context("fork"))
         with suppress(BrokenExecutor):
-            return partial(_answer, self.pool.submit(work), work)
-        return work
+            return Owed(work, self.pool.submit(work))
+        return Owed(work)
 
 
-def _answer(done: Future[T], work: Callable[[], T]) -> T:
-    """What another process made of some work; if it died, the work is done here."""
-    with suppress(BrokenExecutor):
-        return done.result()
-    return work()
+def _as_it_is(share: Share) -> Share:
+    return share
+
+
+def _give_back_large_blocks() -> None:
+    """Let memory of large mails go back to the system at once, where the C library would keep it (glibc)."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 256 << 10)
+
+
+def _load_all() -> None:
+    """Have patterns and phrases ready once, before this process is copied."""
+    mail = b"Subject: Phrases\n\nThey are loaded once.\n"
+    concerns_alone(mail)
+    read_one(mail)
 
 
 def _cores() -> int:

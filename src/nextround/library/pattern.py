@@ -170,14 +170,18 @@ def _word(token: str) -> Part | None:
 
 
 def _all(parts: Sequence[Part]) -> Part:
-    return Part("".join(one.source for one in parts), tuple(group for one in parts for group in one.needs))
+    if len(parts) == 1:
+        return parts[0]
+    return Part(
+        "".join([one.source for one in parts]), tuple([group for one in parts for group in one.needs])
+    )
 
 
 def _either(parts: Sequence[Part]) -> Part:
     """One of several: of the words that each needs most, one must be there; and of those it needs next."""
     ranked = [rarest(one.needs) for one in parts]
-    groups = (frozenset[str]().union(*same) for same in zip(*ranked, strict=False))
-    return Part(f"(?:{'|'.join(one.source for one in parts)})", tuple(groups))
+    groups = tuple([frozenset[str]().union(*same) for same in zip(*ranked, strict=False)])
+    return Part(f"(?:{'|'.join([one.source for one in parts])})", groups)
 
 
 def _gap(most: int) -> Part:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 _OPEN, _CLOSE = "\x01", "\x02"
+_SLICE = 100_000
 _MOST_NAMES = 1_000  # HTML has about 110; a mail may make up any number
 
 
@@ -62,10 +64,24 @@ def to_plain(source: str) -> str:
         text = _SHARP_VALUE.sub(lambda value: value[0].replace("<", " ").replace(">", " "), text)
     if _PREFORMATTED.search(text):
         text = text.replace("\n", "<br>")
-    pieces = _TAG.split(_DECLARATION.sub("", " ".join(text.split())))
-    pieces[1::2] = map(_SAID.__getitem__, pieces[1::2])
-    text = "".join(pieces)
+    text = _DECLARATION.sub("", " ".join(text.split()))
+    text = "".join(map(_without_tags, _slices(text)))
     return _lines(_seen(unescape(text)))
+
+
+def _slices(text: str) -> Iterator[str]:
+    """The text in slices that end before a tag, so that its pieces never stand in memory all at once."""
+    start = 0
+    while len(text) - start > _SLICE and (end := text.find("<", start + _SLICE)) >= 0:
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _without_tags(text: str) -> str:
+    pieces = _TAG.split(text)
+    pieces[1::2] = map(_SAID.__getitem__, pieces[1::2])
+    return "".join(pieces)
 
 
 def _seen(text: str) -> str:

@@ -165,7 +165,7 @@ def _part_concerns(buffer: Buffer, head: bytes, body: int, dash: int, stop: int)
     return stop - body > 4 and says(_piece(buffer, body, stop))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=500)
 def described(head: bytes) -> tuple[bytes, bytes, str]:
     """A part's kind, its transfer encoding and Python's name of its charset, from its headers."""
     kind, encoding = _TYPE.search(head), _ENCODING.search(head)
