@@ -15,7 +15,7 @@ from functools import lru_cache
 Needs = tuple[frozenset[str], ...]
 
 GROUPS = 3
-_MOST_KNOWN = 8_000  # words whose numbers are remembered: the common ones come again at once
+_MOST_KNOWN = 20_000  # words whose numbers are remembered: the common ones come again at once
 # How common words of so many letters are, roughly: a group of short words lets nearly everything through.
 _COMMON = {1: 60, 2: 40, 3: 20, 4: 8, 5: 4}
 
