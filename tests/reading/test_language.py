@@ -11,6 +11,12 @@ from nextround.reading.language import languages_of
         ("nous vous remercions pour votre candidature et le temps que vous avez pris", "fr"),
         ("gracias por su candidatura y por el tiempo que nos ha dado para el puesto", "es"),
         ("dziękujemy za aplikację na to stanowisko i nie możemy się z tobą spotkać", "pl"),
+        ("agradecemos o seu interesse na vaga e o tempo que nos dedicou", "pt"),
+        ("la ringraziamo per il tempo che ci ha dedicato e per l interesse", "it"),
+        ("vă mulțumim pentru interesul acordat și pentru timpul dumneavoastră", "ro"),
+        ("başvurunuz için teşekkür ederiz ve size bilgi vermek isteriz", "tr"),
+        ("cảm ơn bạn đã quan tâm và gửi hồ sơ cho công ty của chúng tôi", "vi"),
+        ("terima kasih atas minat anda dan waktu yang anda berikan untuk kami", "id"),
     ],
 )
 def test_small_words_tell_the_language_and_english_is_read_too(text: str, language: str) -> None:

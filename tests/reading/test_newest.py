@@ -43,6 +43,10 @@ SAID = "Thank you for your note. We will be in touch next week."
         "2026年2月3日(火) 10:12 Ana Ruiz <ana@person.example>:",
         "Ana Ruiz <ana@person.example> 于2026年2月3日周二 10:12写道：",
         "2026년 2월 3일 (화) 오전 10:12, Ana Ruiz <ana@person.example>님이 작성:",
+        "În mar., 3 feb. 2026 la 10:12, Ana Ruiz <ana@person.example> a scris:",
+        "Ana Ruiz <ana@person.example>, 3 Şub 2026 Sal, 10:12 tarihinde şunu yazdı:",
+        "Vào Th 3, 3 thg 2, 2026 lúc 10:12 Ana Ruiz <ana@person.example> đã viết:",
+        "Pada Sel, 3 Feb 2026 pukul 10.12 Ana Ruiz <ana@person.example> menulis:",
         "2026-02-03 10:12 GMT+01:00 Ana Ruiz <ana@person.example>:\nOn 3 Feb Ana wrote:",
     ],
 )
@@ -160,6 +164,14 @@ def test_forward_of_a_marked_text_loses_its_marks() -> None:
         "Med venlig hilsen\nMia Holm",
         "Ystävällisin terveisin\nMia Holm",
         "Se srdečným pozdravem\nMia Holm",
+        "Com os melhores cumprimentos,\nMia Holm",
+        "Grande abraço\nMia Holm",
+        "Porgo distinti saluti\nMia Holm",
+        "Cordiali saluti,\nMia Holm",
+        "Numai bine,\nMia Holm",
+        "Saygılarımızla,\nMia Holm",
+        "Trân trọng,\nMia Holm",
+        "Hormat kami,\nMia Holm",
     ],
 )
 def test_signature_is_cut_off(signature: str) -> None:
