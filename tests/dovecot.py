@@ -62,6 +62,9 @@ mail_location = maildir:~/Maildir
 first_valid_uid = 1
 first_valid_gid = 1
 mail_fsync = never
+protocol imap {{
+  mail_plugins = zlib imap_zlib
+}}
 namespace inbox {{
   inbox = yes
   separator = /
@@ -152,7 +155,8 @@ class Dovecot:
             (maildir / name).mkdir(parents=True, exist_ok=True)
         count = len(list((maildir / "new").iterdir())) + len(list((maildir / "cur").iterdir()))
         for number, raw in enumerate(mails, count):
-            path = maildir / "new" / f"{1_700_000_000 + number}.M{number}.test"
+            travels = len(raw) + raw.count(b"\n") - raw.count(b"\r\n")  # what a delivery notes in the name
+            path = maildir / "new" / f"{1_700_000_000 + number}.M{number}.test,S={len(raw)},W={travels}"
             path.write_bytes(raw)
             _hand_over(path)
         for path in (maildir, *maildir.iterdir(), *maildir.relative_to(self.home / "mail").parents):

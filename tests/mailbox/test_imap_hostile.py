@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -314,3 +315,34 @@ def test_draft_that_is_not_taken_is_kept_here(liar: Liar):
     ):
         put_draft(account, b"Subject: x\n\ny\n")
     assert caught.value.kind == "refused"
+
+
+def packed(answer: bytes) -> bytes:
+    """An answer as it goes over a packed connection."""
+    pack = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return pack.compress(answer) + pack.flush(zlib.Z_SYNC_FLUSH)
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        (b"\xff" * 100, "not mail"),
+        (packed(b"a" * 100_000_000), "far more than it was asked for"),
+        (packed(b"* 1 EXISTS\r\n" * 10_000_000), "far more than it was asked for"),
+        (packed(b""), "stopped answering"),
+    ],
+)
+def test_packed_nonsense_bombs_and_silence_end_the_connection(
+    liar: Liar, monkeypatch: pytest.MonkeyPatch, sent: bytes, sentence: str
+):
+    monkeypatch.setattr("nextround.mailbox.imap_login._is_far", lambda _: True)
+    liar.can += b" COMPRESS=DEFLATE"
+    liar.when(b"^COMPRESS", b"TAG OK go\r\n" + sent)
+    assert sentence in failure(liar).sentence
+
+
+def test_refused_packing_goes_on_without(liar: Liar, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("nextround.mailbox.imap_login._is_far", lambda _: True)
+    liar.can += b" COMPRESS=DEFLATE"
+    liar.when(b"^COMPRESS", b"TAG NO [COMPRESSIONACTIVE] already\r\n")
+    assert found(read(liar)) == [1, 4]

@@ -197,3 +197,14 @@ def test_without_idle_the_server_is_asked_now_and_then(dovecot: Dovecot, monkeyp
         account.can -= {"IDLE"}
         threading.Timer(0.3, dovecot.fill, ("polls", [mail(50, SIGNAL)])).start()
         assert account.wait("INBOX", 20) is True
+
+
+def test_far_server_packs_what_it_sends(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("nextround.mailbox.imap_login._is_far", lambda _: True)
+    dovecot.fill("packs", [mail(n, SIGNAL + " word" * 20_000) for n in range(40)])
+    with connect(dovecot.login("packs")) as account:
+        assert account.wire.unpack is not None
+        assert len(subjects(list(account.new_since("INBOX")))) == 40
+        assert account.wait("INBOX", 0.1) is False
+        dovecot.fill("packs", [mail(50, SIGNAL)])
+        assert account.wait("INBOX", 20) is True

@@ -68,6 +68,11 @@ def _on_this_computer(sock: socket.socket) -> bool:
     return (mapped or peer).is_loopback
 
 
+def _is_far(sock: socket.socket) -> bool:
+    """Whether it pays to pack what is sent."""
+    return not _on_this_computer(sock)
+
+
 def _protect(login: Login, sock: socket.socket, context: ssl.SSLContext | None) -> ssl.SSLSocket:
     try:
         return (context or ssl.create_default_context()).wrap_socket(sock, server_hostname=login.host)
@@ -125,6 +130,8 @@ class _Door:
         if greeting != b"PREAUTH":
             self._sign_in()
         self._capabilities()
+        if "COMPRESS=DEFLATE" in self.can and _is_far(self.wire.sock):
+            self.wire.compress()
         return self.can
 
     def _greeting(self) -> bytes:

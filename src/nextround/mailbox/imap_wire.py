@@ -10,9 +10,10 @@ import re
 import socket
 import ssl
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Literal
+from typing import Any, Literal
 
 from nextround.mailbox.imap_parse import Garbled, Pieces
 
@@ -20,6 +21,7 @@ Kind = Literal["password", "token", "certificate", "unreachable", "server", "fol
 
 LONGEST_LINE = 8 << 20  # a list of 500,000 numbers is 4 MB
 LONGEST_LITERAL = (16 << 20) + 1024  # the longest mail that is kept, and a little
+RECEIVED, UNPACKED = 256 << 10, 1 << 20  # bytes at a time
 SLOWEST = 2_000  # bytes a second; whoever is slower than that for long is taken as gone
 _LITERAL = re.compile(rb"\{(\d{1,12})\+?\}$")
 _STATUS = re.compile(
@@ -73,6 +75,8 @@ class Wire:
         self.tags = 0
         self.left = LONGEST_LINE
         self.open = True
+        self.pack: Any = None  # zlib's own types have no names
+        self.unpack: Any = None
         self.ended = b""  # the line that ended the last command
 
     # Out
@@ -113,6 +117,8 @@ class Wire:
     def _write(self, data: bytes) -> None:
         try:
             self.sock.settimeout(self.timeout)
+            if self.pack is not None:
+                data = self.pack.compress(data) + self.pack.flush(zlib.Z_SYNC_FLUSH)
             self.sock.sendall(data)
         except OSError as error:
             raise self._gone(error) from None
@@ -177,13 +183,41 @@ class Wire:
         if left <= 0:
             raise self.fail(SILENT)
         try:
-            self.sock.settimeout(left)
-            data = self.sock.recv(256 << 10)
+            self._receive(left)
         except OSError as error:
             raise self._gone(error) from None
-        if not data:
+
+    def _receive(self, seconds: float) -> None:
+        """Put some of what comes into the buffer, unpacked. Raises OSError, TimeoutError among them."""
+        if self.unpack is None:
+            self.sock.settimeout(seconds)
+            data = packed = self.sock.recv(RECEIVED)
+        else:
+            packed = self.unpack.unconsumed_tail
+            if not packed:
+                self.sock.settimeout(seconds)
+                packed = self.sock.recv(RECEIVED)
+            data = self._unpacked(packed)
+        if not packed:
             raise self.fail(GONE)
         self.buffer += data
+
+    def _unpacked(self, packed: bytes) -> bytes:
+        assert self.unpack is not None  # noqa: S101 -- asked of a packed connection alone
+        try:
+            return bytes(self.unpack.decompress(packed, UNPACKED))
+        except zlib.error:
+            raise self.fail(GARBLED) from None
+
+    def compress(self) -> None:
+        """Ask that both sides pack what they send from now on; where that is refused, go on as before."""
+        try:
+            self.run(b"COMPRESS DEFLATE")
+        except Refusal:
+            return
+        self.pack, self.unpack = zlib.compressobj(wbits=-zlib.MAX_WBITS), zlib.decompressobj(-zlib.MAX_WBITS)
+        early, self.buffer = bytes(self.buffer), bytearray()
+        self.buffer += self._unpacked(early)
 
     # Waiting
 
@@ -196,15 +230,11 @@ class Wire:
             if left <= 0:
                 return None
             try:
-                self.sock.settimeout(left)
-                data = self.sock.recv(64 << 10)
+                self._receive(left)
             except TimeoutError:
                 return None
             except OSError as error:
                 raise self._gone(error) from None
-            if not data:
-                raise self.fail(GONE)
-            self.buffer += data
             if len(self.buffer) > LONGEST_LINE:
                 raise self.fail(FLOOD)
         return self._line()
