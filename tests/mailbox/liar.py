@@ -40,13 +40,15 @@ class Liar:
     def serve(self, connection: socket.socket) -> None:
         """Talk with one client until it goes."""
         self._say(connection, self.greeting, b"*")
-        lines = connection.makefile("rb")
+        lines, idle = connection.makefile("rb"), b""
         while line := lines.readline():
             while waits := LITERAL.search(line):
                 connection.sendall(b"+ go\r\n")
                 line += lines.read(int(waits[1])) + lines.readline()
             self.heard.append(line.strip())
             tag, _, command = line.strip().partition(b" ")
+            idle = tag if command == b"IDLE" else idle
+            tag = idle if tag == b"DONE" else tag
             self._say(connection, self._answer(command), tag)
             if command.upper().startswith(b"AUTHENTICATE"):
                 self.heard.append(lines.readline().strip())

@@ -17,7 +17,8 @@ from tests.dovecot import Dovecot
 from tests.mailbox.boxes import NOISE, SIGNAL, mail, search
 from tests.mailbox.liar import Liar, cutting, listening, literal
 
-TIMEOUT = 0.4
+TIMEOUT = 20.0
+SHORT = 0.5
 
 
 @pytest.fixture
@@ -38,8 +39,8 @@ def read(liar: Liar) -> list:
         return list(account.new_since("INBOX"))
 
 
-def failure(liar: Liar, **login: object) -> ImapError:
-    with pytest.raises(ImapError) as caught, connect(liar.login(**login), timeout=TIMEOUT) as account:
+def failure(liar: Liar, timeout: float = TIMEOUT, **login: object) -> ImapError:
+    with pytest.raises(ImapError) as caught, connect(liar.login(**login), timeout=timeout) as account:
         list(account.new_since("INBOX"))
     assert caught.value.sentence.endswith(".")
     return caught.value
@@ -87,7 +88,7 @@ def hang(connection: socket.socket) -> None:
 def trickle(connection: socket.socket) -> None:
     while True:
         connection.sendall(b"*")
-        time.sleep(TIMEOUT / 10)
+        time.sleep(SHORT / 10)
 
 
 @pytest.mark.parametrize("how", [hang, trickle])
@@ -96,14 +97,14 @@ def trickle(connection: socket.socket) -> None:
 )
 def test_silence_and_trickle_end_in_time(liar: Liar, how, what: bytes):
     liar.when(what, how)
-    error = failure(liar)
+    error = failure(liar, SHORT)
     assert error.kind == "server"
     assert "stopped answering" in error.sentence
 
 
 def test_silent_greeting_ends_in_time(liar: Liar):
     liar.greeting = hang
-    assert failure(liar).kind == "server"
+    assert failure(liar, SHORT).kind == "server"
 
 
 def endless_line(connection: socket.socket) -> None:
@@ -338,7 +339,7 @@ def test_packed_nonsense_bombs_and_silence_end_the_connection(
     monkeypatch.setattr("nextround.mailbox.imap_login._is_far", lambda _: True)
     liar.can += b" COMPRESS=DEFLATE"
     liar.when(b"^COMPRESS", b"TAG OK go\r\n" + sent)
-    assert sentence in failure(liar).sentence
+    assert sentence in failure(liar, 5 * SHORT).sentence
 
 
 def test_refused_packing_goes_on_without(liar: Liar, monkeypatch: pytest.MonkeyPatch):
@@ -346,3 +347,53 @@ def test_refused_packing_goes_on_without(liar: Liar, monkeypatch: pytest.MonkeyP
     liar.can += b" COMPRESS=DEFLATE"
     liar.when(b"^COMPRESS", b"TAG NO [COMPRESSIONACTIVE] already\r\n")
     assert found(read(liar)) == [1, 4]
+
+
+def test_many_mails_far_larger_than_said_are_read_within_bounds(liar: Liar):
+    liar.mails = {uid: mail(uid, NOISE + " word" * 20_000 + SIGNAL) for uid in range(1, 451)}
+    liar.sizes = dict.fromkeys(liar.mails, 0)
+    assert found(read(liar)) == list(range(1, 451))
+
+
+def test_mail_without_a_body_is_told_and_stops_no_other(liar: Liar):
+    honest = liar._honest(rb"UID FETCH 1:6 (UID BODY.PEEK[]<0.99999>)")
+    start = honest.index(b"* 4 FETCH")
+    nil = honest[:start] + b"* 4 FETCH (UID 4 BODY[] NIL)\r\n" + honest[honest.index(b"* 5 FETCH") :]
+    liar.when(rb"FETCH 1:6 .*PEEK\[\]", nil)
+    items = read(liar)
+    assert found(items) == [1]
+    assert [item.where for item in items if isinstance(item, Problem)] == ["INBOX, mail 4"]
+
+
+@pytest.mark.parametrize("said", [b"TAG NO [UNAVAILABLE] later\r\n", b"TAG NO storage trouble\r\n"])
+@pytest.mark.parametrize("what", [b"FETCH .*HEADER", rb"FETCH .*PEEK\[\]"])
+def test_server_that_gives_out_nothing_for_now_loses_nothing(liar: Liar, what: bytes, said: bytes):
+    liar.when(what, said)
+    with connect(liar.login(), timeout=TIMEOUT) as account:
+        items = account.new_since("INBOX")
+        with pytest.raises(ImapError, match="no mails for now") as caught:
+            next(items)
+    assert caught.value.kind == "server"
+
+
+@pytest.mark.parametrize("sections", [b"", b"BODY[1] NIL", b"BODY[1]<0> {3}\r\nabc"])
+def test_text_that_is_not_there_as_told_means_the_whole_mail(liar: Liar, sections: bytes):
+    liar.sizes = {4: 10**9}
+    liar.when(rb"FETCH 4 \(UID BODY.PEEK\[1\]", b"* 4 FETCH (UID 4 " + sections + b")\r\nTAG OK\r\n")
+    got = found(read(liar))
+    assert got == ([1] if b"abc" in sections else [1, 4])
+
+
+def test_new_mail_is_noticed_though_another_went_away(liar: Liar):
+    liar.can += b" IDLE"
+    liar.when(b"^IDLE", b"+ idling\r\n* 2 EXPUNGE\r\n* 6 EXISTS\r\n")
+    with connect(liar.login(), timeout=TIMEOUT) as account:
+        assert account.examine("INBOX").mails == 6
+        assert account.wait("INBOX", 5) is True
+
+
+def test_server_that_wants_to_know_who_reads_is_told(liar: Liar):
+    liar.can += b" ID"
+    liar.when(b"^ID ", b"TAG NO never mind\r\n")
+    assert found(read(liar)) == [1, 4]
+    assert any(line.endswith(b'ID ("name" "Nextround")') for line in liar.heard)

@@ -10,7 +10,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 from types import TracebackType
@@ -157,9 +157,9 @@ class Account:
         """
         stop = stop or Event()
         name = folder.name if isinstance(folder, Folder) else folder
-        before = self.state.mails if self.state and self.folder == name else None
+        before = self.state if self.folder == name else None
         state = self.examine(name)
-        if before is not None and state.mails > before:
+        if before and (state.mails > before.mails or 0 < before.uidnext < state.uidnext):
             return True
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and not stop.is_set():
@@ -194,11 +194,12 @@ class Account:
         return came
 
     def _tells_of_mail(self, line: bytes) -> bool:
-        words = line.split(b" ")
-        if len(words) < 3 or words[2].upper() != b"EXISTS" or self.state is None:
+        words = line.upper().split(b" ")
+        if len(words) < 3 or words[2] not in (b"EXISTS", b"EXPUNGE") or self.state is None:
             return False
-        before, now = self.state.mails, imap_parse.number(words[1])
-        self.state = FolderState(now, self.state.uidvalidity, self.state.uidnext)
+        before = self.state.mails
+        now = imap_parse.number(words[1]) if words[2] == b"EXISTS" else max(before - 1, 0)
+        self.state = replace(self.state, mails=now)
         return now > before
 
     # Asking

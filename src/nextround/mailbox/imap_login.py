@@ -6,13 +6,13 @@ import base64
 import ipaddress
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
 from nextround.mailbox.imap_parse import Garbled
-from nextround.mailbox.imap_wire import GARBLED, ImapError, Refusal, Wire, status_of
+from nextround.mailbox.imap_wire import GARBLED, LATER, ImapError, Refusal, Wire, status_of
 
-LATER = frozenset({b"UNAVAILABLE", b"INUSE", b"SERVERBUG", b"LIMIT", b"OVERQUOTA", b"CONTACTADMIN"})
 Capabilities = frozenset[str]
 Security = Literal["tls", "starttls", "plain"]
 
@@ -132,6 +132,9 @@ class _Door:
         self._capabilities()
         if "COMPRESS=DEFLATE" in self.can and _is_far(self.wire.sock):
             self.wire.compress()
+        if "ID" in self.can:  # some let only those read who say what they are
+            with suppress(Refusal):
+                self.wire.run(b'ID ("name" "Nextround")')
         return self.can
 
     def _greeting(self) -> bytes:
@@ -233,9 +236,6 @@ def _turned_away(login: Login, greeting: Refusal) -> ImapError:
 def _in_its_words(refusal: Refusal) -> str:
     words = "".join(char for char in refusal.words if char.isprintable()).strip(" .")
     return f" (it says: “{words[:160]}”)" if words else ""
-
-
-LATER = frozenset({b"UNAVAILABLE", b"INUSE", b"SERVERBUG", b"LIMIT", b"OVERQUOTA", b"CONTACTADMIN"})
 
 
 def _not_let_in(login: Login, refusal: Refusal) -> ImapError:

@@ -26,7 +26,7 @@ from nextround.mailbox.imap_structure import (
     structure_of,
     texts,
 )
-from nextround.mailbox.imap_wire import GARBLED, LONGEST_LINE, Refusal, Wire
+from nextround.mailbox.imap_wire import GARBLED, LATER, LONGEST_LINE, ImapError, Refusal, Wire
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.look import known_sender, subject_says
 from nextround.mailbox.parse import MESSAGE_ID, addresses
@@ -38,10 +38,12 @@ BLOCK = 1_000  # mails whose headers one command asks for
 SMALL = 64 << 10  # a mail up to this size is fetched whole when headers cannot say
 HUGE = 1 << 20  # of a larger mail no attachment is fetched
 MOST_AT_ONCE = 64 << 20  # bytes; whoever sends more in one answer than this does not do what was asked
-STRETCH = 4 << 20  # bytes of mail asked for at once, about
+STRETCH, MOST_IN_STRETCH = 4 << 20, 200  # bytes, about, and mails asked for at once
 HEAD = 8 << 10  # bytes of the headers that are looked at
 FIELDS = "FROM SENDER TO CC SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MANY = 5  # refusals without one mail given: then it is not the mails
+NOT_NOW = "The mail server gives out no mails for now. Nothing is lost; it goes on from there next time."
 LEFT_OUT = "The mail server did not give this mail. It was left out; the rest was read."
 
 
@@ -188,7 +190,7 @@ class Reading:
         return [self._head(uid, answers[uid]) for uid in uids if uid in answers]
 
     def _head(self, uid: int, items: dict[bytes, Any]) -> Head:
-        raw = _body(items, b"BODY[HEADER")
+        raw = _body(items, b"BODY[HEADER") or b""
         flags = items.get(b"FLAGS")
         aside = {flag.lower() for flag in flags if flag} if isinstance(flags, list) else set()
         look = Look.PASS_OVER if aside & {rb"\draft", rb"\deleted"} else self._look(raw)
@@ -253,13 +255,15 @@ class Reading:
 
     def _whole(self, uids: Sequence[int], most: int) -> dict[int, bytes]:
         answers = self._fetch(uids, f"(UID BODY.PEEK[]<0.{most}>)")
-        return {uid: _body(items, b"BODY[]") for uid, items in answers.items()}
+        bodies = {uid: _body(items, b"BODY[]") for uid, items in answers.items()}
+        self.refused |= {uid: LEFT_OUT for uid, raw in bodies.items() if raw is None}
+        return {uid: raw for uid, raw in bodies.items() if raw is not None}
 
     def _alone(self, plan: Plan) -> bytes:
         """One mail: whole, or when it is huge without its attachments."""
         if plan.mail is not None and plan.head.size > HUGE and can_be_light(plan.mail):
-            bodies = self._sections([plan.uid], light_sections(plan.mail)).get(plan.uid, {})
-            if bodies.get("HEADER"):
+            bodies = self._sections([plan.uid], light_sections(plan.mail)).get(plan.uid)
+            if bodies:
                 return light(plan.mail, bodies)
         return self._whole([plan.uid], LONGEST_MAIL + 1).get(plan.uid, b"")
 
@@ -274,17 +278,16 @@ class Reading:
         answers = self._sections([plan.uid for plan in plans], sections) if sections else {}
         for plan in plans:
             bodies = answers.get(plan.uid)
-            if bodies and concerns_alone(plan.head.raw + look_of(plan.structure, bodies)):
+            # what is not there as the structure says is looked at whole
+            if bodies is None or concerns_alone(plan.head.raw + look_of(plan.structure, bodies)):
                 yield plan.uid
 
-    def _sections(self, uids: Sequence[int], sections: Sequence[str]) -> dict[int, dict[str, bytes]]:
-        most = min(LONGEST_PART, MOST_AT_ONCE // 2 // len(sections))
+    def _sections(self, uids: Sequence[int], sections: Sequence[str]) -> dict[int, dict[str, bytes] | None]:
+        """Some sections of each mail; None for a mail of which one is missing, or longer than asked for."""
+        most = min(LONGEST_PART, MOST_AT_ONCE // 2 // (len(sections) * len(uids)))
         items = " ".join(f"BODY.PEEK[{section}]<0.{most}>" for section in sections)
         answers = self._fetch(uids, f"(UID {items})")
-        return {
-            uid: {section: _body(told, f"BODY[{section}]".encode()) for section in sections}
-            for uid, told in answers.items()
-        }
+        return {uid: _every(told, sections, most) for uid, told in answers.items()}
 
     # Fetching
 
@@ -295,9 +298,12 @@ class Reading:
         """
         found: dict[int, dict[bytes, Any]] = {uid: {} for uid in uids}
         if not self._ask(uids, items, found):
-            for uid in [one for one in uids if not found[one]]:
+            missing = [one for one in uids if not found[one]]
+            for count, uid in enumerate(missing, 1):
                 if len(uids) == 1 or not self._ask([uid], items, found):
                     self.refused[uid] = LEFT_OUT
+                if count >= MANY and not any(found.values()):
+                    raise ImapError(NOT_NOW, "server")
         return {uid: told for uid, told in found.items() if told}
 
     def _ask(self, uids: Sequence[int], items: str, found: dict[int, dict[bytes, Any]]) -> bool:
@@ -307,7 +313,9 @@ class Reading:
             try:
                 for pieces in self.wire.answers(tag, MOST_AT_ONCE):
                     done = self._take(pieces, found) and done
-            except Refusal:
+            except Refusal as refusal:
+                if refusal.code in LATER:
+                    raise ImapError(NOT_NOW, "server") from None
                 done = False
         return done
 
@@ -335,7 +343,7 @@ def stretches(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
     stretch: list[Plan] = []
     cost = 0
     for plan in plans:
-        if stretch and cost + plan.cost > STRETCH:
+        if stretch and (cost + plan.cost > STRETCH or len(stretch) >= MOST_IN_STRETCH):
             yield stretch
             stretch, cost = [], 0
         stretch.append(plan)
@@ -344,12 +352,23 @@ def stretches(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
         yield stretch
 
 
-def _body(items: dict[bytes, Any], name: bytes) -> bytes:
+def _body(items: dict[bytes, Any], name: bytes) -> bytes | None:
     """A fetched body, whether or not the server repeats where it was cut (`BODY[]<0>`)."""
     for key, value in items.items():
         if key.startswith(name) and isinstance(value, bytes):
             return value
-    return b""
+    return None
+
+
+def _every(items: dict[bytes, Any], sections: Sequence[str], most: int) -> dict[str, bytes] | None:
+    """All of the sections, or None when one is missing, or was cut shorter than texts are read."""
+    bodies: dict[str, bytes] = {}
+    for section in sections:
+        raw = _body(items, f"BODY[{section}]".encode())
+        if raw is None or most <= len(raw) < LONGEST_PART:
+            return None
+        bodies[section] = raw
+    return bodies
 
 
 def _ids(value: bytes) -> list[str]:

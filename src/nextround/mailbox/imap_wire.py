@@ -23,6 +23,8 @@ LONGEST_LINE = 8 << 20  # a list of 500,000 numbers is 4 MB
 LONGEST_LITERAL = (16 << 20) + 1024  # the longest mail that is kept, and a little
 RECEIVED, UNPACKED = 256 << 10, 1 << 20  # bytes at a time
 SLOWEST = 2_000  # bytes a second; whoever is slower than that for long is taken as gone
+# Codes of a refusal that passes by itself.
+LATER = frozenset({b"UNAVAILABLE", b"INUSE", b"SERVERBUG", b"LIMIT", b"OVERQUOTA", b"CONTACTADMIN"})
 _LITERAL = re.compile(rb"\{(\d{1,12})\+?\}$")
 _STATUS = re.compile(
     rb"(OK|NO|BAD|BYE|PREAUTH)(?: \[([A-Z0-9-]+)([^\]]*)\])? ?(.*)", re.IGNORECASE | re.DOTALL
@@ -134,7 +136,7 @@ class Wire:
         self.left = budget
         while True:
             pieces = self.answer()
-            if pieces[0].startswith(tag + b" "):
+            if pieces[0].split(b" ", 1)[0] == tag:
                 self.ended = pieces[0][len(tag) + 1 :]
                 if (found := self._status(self.ended)).status != b"OK":
                     raise found
