@@ -33,7 +33,7 @@ def test_marks_of_direction_leave_no_trace() -> None:
 
 
 def test_letters_that_are_words_stand_apart() -> None:
-    assert apart("web面接") == "web 面  接 "
+    assert apart("web面接") == "web 面 接 "
     assert apart("plain") == "plain"
     assert plain("不採用です。web面接").split() == ["不", "採", "用", "で", "す", "web", "面", "接"]
 

@@ -12,7 +12,7 @@ import re
 # writers set them as they please.)
 WIDE = "々〆\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 
-_WIDE_LETTER = re.compile(f"[{WIDE}]")
+_RUN = re.compile(f"[{WIDE}]+")
 _FROM = "άέήίόύώϊϋΐΰςёךםןףץآأإٱىةﻩیک"
 _TO = "αεηιουωιυιυσеכמנפצاااايههيك"
 
@@ -48,5 +48,5 @@ def folded(word: str) -> str:
 
 
 def apart(text: str) -> str:
-    """The text with a blank on both sides of every letter that is a word by itself."""
-    return _WIDE_LETTER.sub(r" \g<0> ", text) if _WIDE_LETTER.search(text) else text
+    """The text with blanks around every letter that is a word by itself."""
+    return _RUN.sub(lambda run: f" {' '.join(run[0])} ", text)
