@@ -38,7 +38,18 @@ _NUMBERED = (
 # A byte of a soft hyphen alone is one behind a Latin letter; elsewhere it is part of a letter in UTF-8.
 _TO_CLEAN = re.compile(rf"{_UNSEEN}|{_INLINE}|(?<=[a-z])\xad".encode("ascii"), re.IGNORECASE)
 _TO_LETTER = re.compile(_NUMBERED.encode("ascii"), re.IGNORECASE)
-_BARE = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l"}
+_BARE = {
+    "ä": "ae?",
+    "ö": "oe?",
+    "ü": "ue?",
+    "ß": "ss",
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "ı": "i",
+    "đ": "d",
+}
 _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 # A short phrase must begin where a word does, or it would be found inside longer ones.
 _SHORT = 6
