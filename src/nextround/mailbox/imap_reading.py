@@ -37,6 +37,7 @@ from nextround.mailbox.source import TOO_LONG, Candidate, Checkpoint, Item, Prob
 BLOCK = 1_000  # mails whose headers one command asks for
 SMALL = 64 << 10  # a mail up to this size is fetched whole when headers cannot say
 HUGE = 1 << 20  # of a larger mail no attachment is fetched
+LITTLE = 16 << 10
 MOST_AT_ONCE = 64 << 20  # bytes; whoever sends more in one answer than this does not do what was asked
 STRETCH, MOST_IN_STRETCH = 4 << 20, 200  # bytes, about, and mails asked for at once
 HEAD = 8 << 10  # bytes of the headers that are looked at
@@ -240,12 +241,12 @@ class Reading:
     def _stretch(self, plans: Sequence[Plan]) -> Iterator[Item]:
         """Fetch and look at some mails; give those that concern the search in their order."""
         small = self._whole([plan.uid for plan in plans if not plan.large], 2 * SMALL)
-        chosen = self._by_texts([plan for plan in plans if plan.by_texts])
+        looked = self._by_texts([plan for plan in plans if plan.by_texts])
         for plan in plans:
-            raw = small.get(plan.uid, b"")
+            raw, concerns = small.get(plan.uid, b""), looked.get(plan.uid)
             if plan.large or len(raw) >= 2 * SMALL:  # or larger than the server said
-                raw = b"" if plan.by_texts and plan.uid not in chosen else self._alone(plan)
-            if raw and (plan.sure or plan.uid in chosen or concerns_alone(raw)):
+                raw = b"" if concerns is False else self._alone(plan)
+            if raw and (plan.sure or concerns or concerns_alone(raw)):
                 yield from self._candidate(plan.uid, raw)
 
     def _candidate(self, uid: int, raw: bytes) -> Iterator[Item]:
@@ -267,20 +268,23 @@ class Reading:
                 return light(plan.mail, bodies)
         return self._whole([plan.uid], LONGEST_MAIL + 1).get(plan.uid, b"")
 
-    def _by_texts(self, plans: Sequence[Plan]) -> set[int]:
-        """Those of some large mails whose texts concern the search; those of like shape are asked at once."""
-        alike: dict[tuple[str, ...], list[Plan]] = {}
-        for plan in plans:
-            alike.setdefault(look_sections(plan.structure), []).append(plan)
-        return {uid for sections, some in alike.items() for uid in self._texts_concern(sections, some)}
+    def _by_texts(self, plans: Sequence[Plan]) -> dict[int, bool]:
+        """Whether the texts of some large mails concern the search; what cannot be told is left out.
 
-    def _texts_concern(self, sections: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[int]:
+        Mails of like shape and size are asked for at once.
+        """
+        alike: dict[tuple[int, tuple[str, ...]], list[Plan]] = {}
+        for plan in plans:
+            size = max(plan.cost.bit_length(), LITTLE.bit_length())
+            alike.setdefault((size, look_sections(plan.structure)), []).append(plan)
+        return dict(told for (_, sections), some in alike.items() for told in self._texts(sections, some))
+
+    def _texts(self, sections: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[tuple[int, bool]]:
         answers = self._sections([plan.uid for plan in plans], sections) if sections else {}
         for plan in plans:
-            bodies = answers.get(plan.uid)
-            # what is not there as the structure says is looked at whole
-            if bodies is None or concerns_alone(plan.head.raw + look_of(plan.structure, bodies)):
-                yield plan.uid
+            bodies = answers.get(plan.uid) if sections else {}
+            if bodies is not None:  # what is not there as the structure says is looked at whole
+                yield plan.uid, concerns_alone(plan.head.raw + look_of(plan.structure, bodies))
 
     def _sections(self, uids: Sequence[int], sections: Sequence[str]) -> dict[int, dict[str, bytes] | None]:
         """Some sections of each mail; None for a mail of which one is missing, or longer than asked for."""
