@@ -185,7 +185,9 @@ def test_garbled_answer_about_a_mail_is_asked_for_again(liar: Liar):
 
 
 @pytest.mark.parametrize("told", [b"* SEARCH x -3 99999999999999999999999 \r\n", b"* SEARCH\r\n", b""])
-def test_search_that_finds_nothing_sensible_gives_nothing(liar: Liar, told: bytes):
+@pytest.mark.parametrize("counted", [b"", b"* 1 FETCH (FLAGS ())\r\n* 2 EXISTS\r\n"])
+def test_search_that_finds_nothing_sensible_gives_nothing(liar: Liar, told: bytes, counted: bytes):
+    liar.when(b"^FETCH", counted + b"TAG OK\r\n")
     liar.when(b"SEARCH", told + b"TAG OK\r\n")
     assert found(read(liar)) == []
 
@@ -398,3 +400,26 @@ def test_server_that_wants_to_know_who_reads_is_told(liar: Liar):
     liar.when(b"^ID ", b"TAG NO never mind\r\n")
     assert found(read(liar)) == [1, 4]
     assert any(line.endswith(b'ID ("name" "Nextround")') for line in liar.heard)
+
+
+def test_mails_that_a_search_does_not_name_are_counted(liar: Liar):
+    liar.when(b"SEARCH", b"* SEARCH 5 6\r\nTAG OK\r\n")
+    liar.when(
+        b"^FETCH 1:6", b"".join(b"* %d FETCH (UID %d)\r\n" % (n, n) for n in range(1, 7)) + b"TAG OK\r\n"
+    )
+    assert found(read(liar)) == [1, 4]
+
+
+def test_folder_with_nothing_new_is_not_searched(liar: Liar):
+    liar.when(b"^EXAMINE", b"* 6 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 7] x\r\nTAG OK\r\n")
+    with connect(liar.login(), timeout=TIMEOUT) as account:
+        [item] = account.new_since("INBOX", Mark(7, 6))
+        assert Mark.of(item.checkpoint) == Mark(7, 6)
+        assert found(list(account.new_since("INBOX", Mark(7, 3)))) == [4]
+    assert sum(b"SEARCH" in line for line in liar.heard) == 1
+
+
+def test_server_that_cannot_give_a_part_is_asked_for_the_whole(liar: Liar):
+    liar.when(b"<0.", b"TAG BAD what\r\n")
+    liar.when(rb"PEEK\[\]\)", liar._honest(rb"UID FETCH 1:6 (UID BODY.PEEK[]<0.99999>)"))
+    assert found(read(liar)) == [1, 4]

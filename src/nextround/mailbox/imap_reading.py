@@ -6,6 +6,7 @@ tell, a small mail is fetched whole; of a large one its texts are, never its att
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ STRETCH, MOST_IN_STRETCH = 4 << 20, 200  # bytes, about, and mails asked for at 
 HEAD = 8 << 10  # bytes of the headers that are looked at
 FIELDS = "FROM SENDER TO CC SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+COUNTED = 10_000
+_UID = re.compile(rb"\(UID (\d{1,10})\)", re.IGNORECASE)
+_CUT = re.compile(r"<0\.\d+>")
 MANY = 5  # refusals without one mail given: then it is not the mails
 NOT_NOW = "The mail server gives out no mails for now. Nothing is lost; it goes on from there next time."
 LEFT_OUT = "The mail server did not give this mail. It was left out; the rest was read."
@@ -145,6 +149,7 @@ class Reading:
         self.uidvalidity = uidvalidity
         self.known = known
         self.refused: dict[int, str] = {}
+        self.cuts = True  # the server can give a part of something
 
     def find(self, after: int, since: date | None = None) -> list[int]:
         """The numbers of the mails to look at, ascending."""
@@ -159,6 +164,20 @@ class Reading:
         except Refusal:
             raise self.wire.fail(GARBLED) from None
         return sorted(uid for uid in found if uid > after)  # `n:*` always names the last one
+
+    def count(self, mails: int) -> list[int]:
+        """The numbers of all mails one after the other, for a server whose search does not name them all."""
+        found: set[int] = set()
+        for start in range(1, mails + 1, COUNTED):
+            try:
+                answers = self.wire.run(b"FETCH %d:%d (UID)" % (start, min(start + COUNTED - 1, mails)))
+            except Refusal:
+                raise self.wire.fail(GARBLED) from None
+            told = {int(uid) for pieces in answers for uid in _UID.findall(pieces[0])} - found
+            if not told:
+                break
+            found |= told
+        return sorted(found)
 
     def items(self, uids: Sequence[int], after: int = 0) -> Iterator[Item]:
         """Look at these mails, oldest first."""
@@ -312,6 +331,7 @@ class Reading:
 
     def _ask(self, uids: Sequence[int], items: str, found: dict[int, dict[bytes, Any]]) -> bool:
         done = True
+        items = items if self.cuts else _CUT.sub("", items)
         for said in number_sets(uids):
             tag = self.wire.send(f"UID FETCH {said} {items}".encode("ascii"))
             try:
@@ -320,6 +340,9 @@ class Reading:
             except Refusal as refusal:
                 if refusal.code in LATER:
                     raise ImapError(NOT_NOW, "server") from None
+                if refusal.status == b"BAD" and self.cuts:  # perhaps it does not know how to give a part
+                    self.cuts = False
+                    return self._ask(uids, items, found)
                 done = False
         return done
 
