@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from nextround.mailbox.drafts import put_draft
+from nextround.mailbox.drafts import MaybePut, put_draft
 from nextround.mailbox.imap import ImapError, Login, Mark, connect
 from nextround.mailbox.source import Candidate, Problem
 from tests.dovecot import Dovecot
@@ -309,6 +309,15 @@ def test_account_without_drafts_keeps_the_letter_here(liar: Liar):
     assert caught.value.kind == "folder"
 
 
+def test_draft_whose_way_was_cut_off_may_be_there(liar: Liar):
+    liar.when(b"^LIST", b'* LIST (\\Drafts) "/" Drafts\r\nTAG OK\r\n')
+    liar.when(b"^APPEND", lambda connection: connection.shutdown(socket.SHUT_RDWR))
+    with connect(liar.login(), timeout=TIMEOUT) as account, pytest.raises(MaybePut, match="look there"):
+        put_draft(account, b"Subject: x\n\ny\n")
+    [appended] = [line for line in liar.heard if b"APPEND" in line]
+    assert appended.endswith(b"Subject: x\r\n\r\ny")
+
+
 def test_draft_that_is_not_taken_is_kept_here(liar: Liar):
     liar.when(b"^LIST", b'* LIST (\\Drafts) "/" Drafts\r\nTAG OK\r\n')
     liar.when(b"^APPEND", b"TAG NO [OVERQUOTA] mailbox is full\r\n")
@@ -407,6 +416,13 @@ def test_mails_that_a_search_does_not_name_are_counted(liar: Liar):
     liar.when(
         b"^FETCH 1:6", b"".join(b"* %d FETCH (UID %d)\r\n" % (n, n) for n in range(1, 7)) + b"TAG OK\r\n"
     )
+    assert found(read(liar)) == [1, 4]
+
+
+def test_folder_that_says_it_holds_more_than_there_is_ends(liar: Liar):
+    liar.when(b"^EXAMINE", b"* 999999999999 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\nTAG OK\r\n")
+    told = b"".join(b"* %d FETCH (UID %d)\r\n" % (uid, uid) for uid in liar.mails)
+    liar.when(b"^FETCH", told + b"TAG OK\r\n")
     assert found(read(liar)) == [1, 4]
 
 
