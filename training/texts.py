@@ -177,7 +177,7 @@ def _read(line: str, language: str, never: Kind) -> Kind | None:
 
 
 def _demo(rng: Random) -> Iterator[Sample]:
-    """The demo's first set of texts, two of each."""
+    """The demo's first set of texts, and more often the rest of its mailbox, which nothing else is like."""
     for language in ("en", "de", "fr", "es"):
         for at, row in enumerate(shelf(language)["text"]):
             if row["kind"] != "own":
@@ -185,7 +185,8 @@ def _demo(rng: Random) -> Iterator[Sample]:
                     yield _told(row, f"demo/{language}/{at}", language, rng)
     for at, row in enumerate(shelf("plain")["plain"]):
         if not row.get("own"):
-            yield _told({"kind": "other", **row}, f"demo/plain/{at}", row.get("lang", "en"), rng)
+            for _ in range(4):
+                yield _told({"kind": "other", **row}, f"demo/plain/{at}", row.get("lang", "en"), rng)
 
 
 def _told(row: dict[str, str], group: str, language: str, rng: Random) -> Sample:

@@ -189,9 +189,9 @@ def test_a_talk_without_a_word_of_jobs_is_none() -> None:
     )
 
 
-def test_a_language_without_phrases_is_named_and_read_in_english() -> None:
-    found = read("Ευχαριστούμε για το ενδιαφέρον σας.", "")
-    assert (found.language, found.kind) == ("el", Kind.OTHER)
+def test_a_text_in_no_language_we_know_is_read_in_english() -> None:
+    found = read("गाड़ी सुबह आती है।", "")
+    assert (found.language, found.kind) == ("en", Kind.OTHER)
 
 
 def test_a_greeting_card_sale_is_not_a_step() -> None:

@@ -60,7 +60,7 @@ def test_another_step_in_no_list_is_found_and_not_sure() -> None:
 
 
 def test_a_step_is_found_only_where_a_job_is_spoken_of_or_hiring_people_write() -> None:
-    told, text = opinion(interview=0.97, other=0.03), "The kettle is on at four, come round."
+    told, text = opinion(interview=0.9, other=0.1), "The kettle is on at four, come round."
     assert look(text, told).kind is Kind.OTHER
     assert look(text, told, Place(answer=True, hires=True)).kind is Kind.INTERVIEW
 
@@ -88,7 +88,8 @@ def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
     assert look(NO, opinion(rejection=0.9, other=0.1)).sure
     found = look(NO, opinion(rejection=0.01, alert=0.99))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
-    assert look(NO, opinion(rejection=0.01, cancelled=0.99)).sure
+    twice = f"{NO} Unfortunately you were not selected for the role."
+    assert look(twice, opinion(rejection=0.1, alert=0.9)).sure
 
 
 def test_a_no_that_a_network_writes_into_its_headers_is_not_looked_at_again() -> None:

@@ -120,14 +120,14 @@ def model() -> Model:
     return unpack(load_bytes(FILE))
 
 
-def opinion(normal: bytes) -> Opinion:
-    """What the model makes of a text in normal form."""
-    return model().opinion(sentences(normal))
+def opinion(text: Text) -> Opinion:
+    """What the model makes of what the writer says; a sentence in quotation marks is somebody else's."""
+    return model().opinion(sentences(text.said()))
 
 
 def because(text: Text, kind: Kind) -> Because:
     """The sentence that speaks most for a kind, in the writer's own words."""
     lines = text.normal.split(b"\n")[1:-1][:_MOST_SENTENCES]
-    alone = [opinion(line).shares[kind] for line in lines]
+    alone = [model().opinion(sentences(line)).shares[kind] for line in lines]
     start, end = text.spans[alone.index(max(alone))]
     return Because(text.original[start:end].strip(), f"model.{kind.value}")

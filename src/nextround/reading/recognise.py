@@ -38,7 +38,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         return _own(evidence, message, parts, languages[0])
     add_signals(evidence, {**message.headers, "sender": message.sender.email})
     evidence.job += bool(message.calendar)
-    verdict = second_look(judge(evidence), evidence, place(message), lambda: opinion(text.normal))
+    verdict = second_look(judge(evidence), evidence, place(message, me), lambda: opinion(text))
     if verdict.kind is Kind.OTHER:
         return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
     # a list of openings is about nobody in particular
@@ -65,7 +65,7 @@ _ANSWER = re.compile(r"\s*(?:re|aw|rv|antw|antwort|odp|sv|vs|ynt|res)(?:\[\d+\])
 _LIST = re.compile(r"\s*(?:\w{1,4}:\s*)?\[[\w-]{2,30}\]\s*\S")
 
 
-def place(message: Message) -> Place:
+def place(message: Message, me: frozenset[str] = frozenset()) -> Place:
     """Where a mail stands, from its headers and its sender alone."""
     answer = bool(message.in_reply_to or message.references) or bool(_ANSWER.match(message.subject))
     bulk = (
@@ -73,7 +73,8 @@ def place(message: Message) -> Place:
         or message.headers.get("precedence", "").lower() in _SENT_TO_MANY
         or bool(_LIST.match(message.subject))
     )
-    return Place(answer, read_sender(message.sender).hires, bulk)
+    alone = len(message.to) == 1 and message.to[0].email in me and not message.cc
+    return Place(answer, alone, hires=read_sender(message.sender).hires, bulk=bulk)
 
 
 def _sample(text: Text) -> str:

@@ -16,23 +16,26 @@ from nextround.reading.judge import Verdict
 from nextround.reading.model import Opinion
 
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
+_SHORT = 80
 _ONE_SCREEN = 150
 _RARE = -2.5  # log odds: of mail in which no phrase was met, few are a step
 _LIKELY = 0.5
 _MAYBE = 0.2
-_DOUBT = 0.04
+_DOUBT = 0.6
+_NONE = 0.04
 _AGREES = 0.8
 _MOST = 0.79  # a step that the model alone sees stays below what is acted on
-_NOT_A_STEP = (Kind.OTHER, Kind.ALERT, Kind.OUTREACH)
+_NOT_A_STEP = (Kind.OTHER, Kind.ALERT)
 _LIMITS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mail stands. `answer`: in a thread, to the person; `hires`: from hiring people or their
-    systems; `bulk`: sent to many."""
+    """Where a mail stands. `answer`: in a thread; `alone`: to the person and nobody else; `hires`: from
+    hiring people or their systems; `bulk`: sent to many."""
 
     answer: bool = False
+    alone: bool = False
     hires: bool = False
     bulk: bool = False
 
@@ -40,15 +43,16 @@ class Place:
 def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callable[[], Opinion]) -> Verdict:
     """The verdict after the model was heard. `ask` is called only where its answer can change something."""
     if verdict.kind is Kind.REJECTION and verdict.sure:
-        return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, ask())
+        return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, evidence, ask())
     if verdict.kind is Kind.OTHER:
         return verdict if _plainly_other(evidence, place) else _found(verdict, evidence, place, ask())
     return verdict if verdict.sure else _settled(verdict, evidence, place, ask())
 
 
-def _doubted(verdict: Verdict, opinion: Opinion) -> Verdict:
-    """A no in which the model sees none at all is asked about."""
-    doubted = opinion.shares[Kind.REJECTION] < _DOUBT and opinion.share(Kind.REJECTION, Kind.CANCELLED) < 0.1
+def _doubted(verdict: Verdict, evidence: Evidence, opinion: Opinion) -> Verdict:
+    """A no that one phrase alone speaks for, and in which the model hardly sees one, is asked about."""
+    alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
+    doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
     return replace(verdict, confidence=0.7, sure=False) if doubted else verdict
 
 
@@ -63,11 +67,11 @@ def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion)
     """What the model finds in a mail that no phrase spoke for."""
     leaning = _leaning(evidence, place)
     refused = _moved(opinion.shares[Kind.REJECTION], leaning)
-    if refused >= _LIKELY:
-        return Verdict(Kind.REJECTION, min(refused, _MOST), sure=False)
     kind = opinion.kind
+    if refused >= _LIKELY and kind in {Kind.REJECTION, *_NOT_A_STEP}:
+        return Verdict(Kind.REJECTION, min(refused, _MOST), sure=False)
     share = _moved(opinion.shares[kind], leaning)
-    if kind not in _NOT_A_STEP and share >= _LIKELY and (evidence.plain_job or place.hires):
+    if kind not in _NOT_A_STEP and share >= (_LIKELY if evidence.job or place.hires else _AGREES):
         return Verdict(kind, min(share, _MOST), sure=False)
     unclear = refused >= _MAYBE and place.answer and evidence.job > 0
     return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else verdict
@@ -78,7 +82,8 @@ def _leaning(evidence: Evidence, place: Place) -> float:
     weak = sum(evidence.weakly(kind) for kind in Kind if kind is not Kind.OTHER)
     other = evidence.elsewhere + evidence.newsletter + evidence.weakly(Kind.OTHER)
     answer = place.answer and evidence.job + weak > 0
-    signs = 1.5 * answer + 1.5 * place.hires + min(evidence.job, 2) + min(weak, 2)
+    signs = 1.5 * answer + 1.5 * place.hires + place.alone + min(evidence.job, 2) + min(weak, 2)
+    signs += (evidence.words <= _SHORT) / 2
     return _RARE + signs - 1.5 * other - (evidence.words > _ONE_SCREEN)
 
 
