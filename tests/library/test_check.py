@@ -6,17 +6,22 @@ from nextround import library
 from nextround.library import check, phrases
 from nextround.library.words import read
 
+RULE = '[[rule]]\nid = "no"\nweight = "strong"\nsays = ["chose others"]\n'
+GOOD = 'match = ["We chose others."]\nnot = ["We chose you."]\n'
+
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A library of its own with one language, `xx`, and one rule."""
-    for name in ("phrases", "examples"):
+    """A library of its own with one whole language, `xx`, and one rule in each file."""
+    for name, text in (("phrases", RULE), ("examples", GOOD)):
         (tmp_path / "xx" / name).mkdir(parents=True)
+        for kind in check.KINDS:
+            (tmp_path / f"xx/{name}/{kind}.toml").write_text(text)
+    (tmp_path / "xx/context.toml").write_text('job = ["job"]')
+    (tmp_path / "xx/first_look.toml").write_text('phrases = ["chose others"]')
+    (tmp_path / "small_words.toml").write_text('by_script = ["yy"]\n[words]\nxx = "the"')
     for module in (library, check, phrases):
         monkeypatch.setattr(module, "HERE", tmp_path)
-    (tmp_path / "xx/phrases/rejection.toml").write_text(
-        '[[rule]]\nid = "no"\nweight = "strong"\nsays = ["chose others"]\n'
-    )
     _forget()
     yield tmp_path
     monkeypatch.undo()
@@ -38,7 +43,41 @@ def test_good_examples_leave_nothing_to_say(shelf: Path) -> None:
 
 
 def test_missing_examples_are_told(shelf: Path) -> None:
-    assert "is missing" in check.problems()[0]
+    (shelf / "xx/examples/rejection.toml").unlink()
+    told = check.problems()
+    assert [sentence.partition(":")[0] for sentence in told] == ["xx/examples/rejection.toml is missing"]
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("xx/phrases/offer.toml", "xx/phrases/offer.toml is missing: a language says every kind of mail."),
+        ("xx/context.toml", "xx/context.toml is missing, or has no `job`."),
+        ("xx/first_look.toml", "xx/first_look.toml is missing, or has no `phrases`."),
+    ],
+)
+def test_a_language_without_one_of_its_files_is_refused(shelf: Path, file: str, said: str) -> None:
+    (shelf / file).unlink()
+    assert check.problems() == [said]
+
+
+def test_a_first_look_without_phrases_is_refused(shelf: Path) -> None:
+    (shelf / "xx/first_look.toml").write_text('subject = ["job"]')
+    assert check.problems() == ["xx/first_look.toml is missing, or has no `phrases`."]
+
+
+def test_a_language_that_no_mail_would_be_known_to_be_in_is_refused(shelf: Path) -> None:
+    (shelf / "small_words.toml").write_text('by_script = ["yy"]\n[words]\nen = "the"')
+    assert "no words of “xx”" in check.problems()[0]
+    (shelf / "small_words.toml").write_text('by_script = ["xx"]\n[words]\nen = "the"')
+    _forget()
+    assert check.problems() == []
+
+
+def test_one_language_is_checked_by_itself(shelf: Path) -> None:
+    (shelf / "xx/context.toml").unlink()
+    assert check.problems(["zz"]) == ["There is no language “zz” here."]
+    assert len(check.problems(["xx"])) == 1
 
 
 def test_a_line_that_no_rule_meets_is_told(shelf: Path) -> None:

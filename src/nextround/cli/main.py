@@ -28,6 +28,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "read": ("read:read", "say what one mail is, and which words say so", "nextround read mail.eml"),
         "scan": ("scan:scan", "rebuild a whole search from a mailbox", "nextround scan ~/mail.mbox"),
         "letter": ("letter:letter", "check a letter before it goes", "nextround letter check draft.txt"),
+        "library": (
+            "library:library",
+            "check the words and phrases that mail is read by",
+            "nextround library check pl",
+        ),
     },
     "Your data": {
         "export": ("store:export", "take your search out as JSON or CSV", "nextround export --format csv"),

@@ -1,21 +1,30 @@
-"""Are the phrase files whole? Every one has examples of its own, and they prove it."""
+"""Is every language whole? It has each kind of mail, and each phrase file has examples that prove it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from nextround.library import HERE, languages, load_toml, phrase_files
 from nextround.library.pattern import PatternError
 from nextround.library.phrases import book
 from nextround.library.words import read
 
+KINDS = (
+    *("alert", "applied", "assessment", "cancelled", "feedback", "interview"),
+    *("offer", "other", "outreach", "own", "rejection"),
+)
+"""The phrase files that every language has."""
 
-def problems() -> list[str]:
-    """A sentence for each thing that is wrong with the phrases; empty when all is well."""
-    return [sentence for language in languages() for sentence in _language(language)]
+
+def problems(only: Collection[str] = ()) -> list[str]:
+    """A sentence for each thing that is wrong; empty when all is well. `only` names languages (`pl`)."""
+    unknown = [f"There is no language “{one}” here." for one in only if one not in languages()]
+    checked = [one for one in languages() if not only or one in only]
+    return unknown + [sentence for language in checked for sentence in _language(language)]
 
 
 def _language(language: str) -> Iterator[str]:
+    yield from _missing(language)
     try:
         book(language)
     except PatternError as error:
@@ -23,6 +32,20 @@ def _language(language: str) -> Iterator[str]:
         return
     for kind in phrase_files(language):
         yield from file_problems(language, kind)
+
+
+def _missing(language: str) -> Iterator[str]:
+    """The files and words a language cannot do without."""
+    for kind in KINDS:
+        if kind not in phrase_files(language):
+            yield f"{language}/phrases/{kind}.toml is missing: a language says every kind of mail."
+    for name, key in (("context.toml", "job"), ("first_look.toml", "phrases")):
+        here = HERE / language / name
+        if not here.exists() or not load_toml(f"{language}/{name}").get(key):
+            yield f"{language}/{name} is missing, or has no `{key}`."
+    words = load_toml("small_words.toml")
+    if language not in words["words"] and language not in words["by_script"]:
+        yield f"small_words.toml has no words of “{language}”, so no mail would be known to be in it."
 
 
 def file_problems(language: str, kind: str) -> Iterator[str]:
