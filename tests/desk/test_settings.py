@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sqlite3
 import stat
 from contextlib import closing
@@ -87,18 +84,6 @@ def test_what_is_no_backup_is_not_restored(tmp_path: Path, db: None) -> None:
             settings.restore(file)
     with pytest.raises(Refused, match="no such file"):
         settings.restore(tmp_path / "nowhere")
-
-
-def test_export_holds_the_search(alice: Any) -> None:
-    applications.add(alice, "=cmd()", "Planner", DAY, now=DAY)
-    plain = json.loads(settings.export(alice, "json", DAY))
-    assert [(a["company"], a["outcome"], len(a["events"])) for a in plain["applications"]] == [
-        ("=cmd()", "open", 1)
-    ]
-    (line,) = list(csv.DictReader(io.StringIO(settings.export(alice, "csv", DAY))))
-    assert (line["company"], line["state"], line["first"]) == ("'=cmd()", "open", "2026-03-02")
-    with pytest.raises(Refused):
-        settings.export(alice, "xml")
 
 
 def test_the_store_forgets_and_keeps_as_promised(db: None) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from nextround.records import keep, safe
 
-OPEN = {"come_in", "closed"}
+OPEN = {"come_in", "closed", "calendar"}
 POST_ONLY = {
     "account-find",
     "account-look",
@@ -37,6 +37,7 @@ POST_ONLY = {
     "letter-check",
     "letter-recipient",
     "letter-sent",
+    "calendar-link",
     "delete-everything",
 }
 

@@ -52,3 +52,19 @@ def test_delete_everything_leaves_nothing_of_hers_and_all_of_others(
     answer = page.post("/settings/delete", {"sure": "“Delete”"})
     assert answer.headers["Location"] == "/welcome"
     assert list(Application.objects.values_list("company", flat=True)) == ["Other Works"]
+
+
+def test_a_calendar_program_needs_the_link_and_nothing_else(page: Client, alice: Any, lumen: int) -> None:
+    answer = page.post("/settings/calendar", follow=True)
+    address = answer.context["calendar_address"]
+    assert address in answer.content.decode()
+    stranger = Client(headers={"host": "127.0.0.1"})
+    fetched = stranger.get(address)
+    assert fetched.status_code == 200
+    assert fetched["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "no-store" in fetched["Cache-Control"]
+    assert fetched.content.startswith(b"BEGIN:VCALENDAR")
+    assert stranger.post(address).status_code == 405
+    assert stranger.get(address.replace("calendar/", "calendar/x")).status_code == 404
+    page.post("/settings/calendar", {"do": "close"})
+    assert stranger.get(address).status_code == 404

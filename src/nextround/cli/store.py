@@ -237,17 +237,19 @@ def _table(rows: list[tuple[str, ...]]) -> None:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["json", "csv", "ics", "vcf"]), default="json", show_default=True
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=None, help="A file instead of the screen."
 )
 @kindly
 def export(form: str, output: Path | None) -> None:
-    """Take your search out as JSON or CSV."""
+    """Take your search out: as JSON, a table, a calendar (ics) or address cards (vcf)."""
     owner = me()
-    from nextround.desk import settings as desk
+    from nextround.desk.exports import export as taken_out
 
-    text = desk.export(owner, form)
+    text = taken_out(owner, form)
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.utils import timezone
 
-from nextround.desk.applications import state_of
 from nextround.desk.errors import Refused
 from nextround.records import keep, queries, safe
 from nextround.records.models import Import, Preferences
@@ -205,72 +198,3 @@ def store_file() -> Path:
 def check() -> list[str]:
     """What is wrong with this store; empty when it is whole."""
     return whole(store_file())
-
-
-def export(owner: User, form: str, now: datetime | None = None) -> str:
-    """The person's search as text: `json` (all but the raw mails) or `csv` (one line an application)."""
-    now = now or timezone.now()
-    if form == "json":
-        return json.dumps(_plain(owner, now), indent=2, ensure_ascii=False, cls=DjangoJSONEncoder) + "\n"
-    if form == "csv":
-        return _csv(owner, now)
-    raise Refused(f"“{form}” cannot be written yet. Choose json or csv.")
-
-
-def _plain(owner: User, now: datetime) -> dict[str, object]:
-    rows = queries.with_events(owner).prefetch_related("letters", "people")
-    return {
-        "made": now.astimezone(UTC).isoformat(),
-        "applications": [
-            {
-                "company": row.company,
-                "role": row.role,
-                "agency": row.agency,
-                "outcome": state_of(row, now),
-                "stage": row.stage,
-                "note": row.note,
-                "events": [
-                    {
-                        "kind": event.kind,
-                        "date": event.date,
-                        "message_id": event.mail.message_id if event.mail else "",
-                        "sure": event.sure,
-                        "by_you": event.by_person,
-                        "note": event.note,
-                    }
-                    for event in row.events.all()
-                ],
-                "people": [{"name": p.name, "email": p.email} for p in row.people.all()],
-                "letters": [
-                    {"kind": x.kind, "text": x.text, "changed": x.changed_at, "sent": x.sent_at}
-                    for x in row.letters.all()
-                ],
-            }
-            for row in rows
-        ],
-    }
-
-
-def _csv(owner: User, now: datetime) -> str:
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow(["company", "role", "agency", "state", "stage", "first", "last", "last_kind"])
-    for row in queries.applications(owner, now, sort="company"):
-        first, last = (d.date().isoformat() if d else "" for d in (row.first_event_at, row.last_event_at))
-        words = (
-            row.company,
-            row.role,
-            row.agency,
-            state_of(row, now),
-            row.stage,
-            first,
-            last,
-            row.last_event_kind,
-        )
-        lines.writerow([_harmless(word) for word in words])
-    return out.getvalue()
-
-
-def _harmless(word: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{word}" if word.startswith(("=", "+", "-", "@", "\t", "\r")) else word

@@ -294,4 +294,5 @@ class Preferences(models.Model):
     zone = models.TextField(default="")
     theme = models.CharField(max_length=8, default="auto")
     put_away_until = models.DateTimeField(null=True)
+    calendar_link = models.TextField(default="", db_index=True)  # the secret word of its address
     arranged = models.BooleanField(default=True)  # false while the derived rows lag behind the words

@@ -16,6 +16,7 @@ from nextround.records.models import (
     Import,
     Letter,
     Mail,
+    Person,
     Preferences,
     Problem,
     Question,
@@ -91,6 +92,19 @@ def with_events(owner: User, pks: list[int] | None = None) -> QuerySet[Applicati
     # of the mail only its id is needed to judge; its bytes and facts would be most of the reading
     events = events.only(*(field.name for field in Event._meta.concrete_fields), "mail__message_id")
     return rows.order_by("pk").prefetch_related(Prefetch("events", queryset=events))
+
+
+def quiet_soon(owner: User, after: datetime, until: datetime) -> QuerySet[Application]:
+    """Open applications whose wait will have been long enough in this stretch of time."""
+    return Application.objects.filter(
+        owner=owner, outcome="open", quiet_from__gt=after, quiet_from__lte=until
+    ).order_by("quiet_from", "pk")
+
+
+def people(owner: User) -> QuerySet[Person]:
+    """Everyone met in the search who reads mail, the ones met last first."""
+    met = Person.objects.filter(owner=owner, no_reply=False).exclude(email="")
+    return met.select_related("application").order_by("-application__last_event_at", "pk")
 
 
 def mail(owner: User, pk: int) -> Mail | None:

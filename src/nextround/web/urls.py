@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from nextround.web import feeds
 from nextround.web.views import (
     accounts,
     application,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("letters/<int:pk>/to", letter.recipient, name="letter-recipient"),
     path("letters/<int:pk>/sent", letter.sent, name="letter-sent"),
     path("settings", settings.settings, name="settings"),
+    path("settings/calendar", settings.calendar_link, name="calendar-link"),
     path("settings/delete", settings.delete_everything, name="delete-everything"),
+    path("calendar/<str:word>.ics", feeds.calendar, name="calendar"),
     path("support", support.support, name="support"),
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nextround.desk import accounts
+from nextround.desk import accounts, calendar
 from nextround.desk import settings as desk
 from nextround.web.forms.settings import SettingsForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
@@ -27,8 +28,11 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: SettingsForm, status: int = 200, **facts: object) -> HttpResponse:
-    connected = accounts.listing(owner_of(request))
-    return show(request, "settings.html", "settings", status, form=form, accounts=connected, **facts)
+    owner = owner_of(request)
+    word = calendar.link(owner)
+    address = request.build_absolute_uri(reverse("calendar", args=[word])) if word else ""
+    facts |= {"form": form, "accounts": accounts.listing(owner), "calendar_address": address}
+    return show(request, "settings.html", "settings", status, **facts)
 
 
 def now(request: HttpRequest) -> dict[str, object]:
@@ -41,6 +45,19 @@ def now(request: HttpRequest) -> dict[str, object]:
         "zone": told.zone,
         "theme": told.theme,
     }
+
+
+@require_POST
+@kind
+def calendar_link(request: HttpRequest) -> HttpResponse:
+    """Make the calendar's link, or take it back."""
+    owner = owner_of(request)
+    if request.POST.get("do") == "close":
+        calendar.take_link_back(owner)
+        note_deed(request, "The calendar link opens nothing any more.", undo=False)
+    else:
+        calendar.make_link(owner)
+    return redirect(reverse("settings") + "#calendar")
 
 
 @require_POST

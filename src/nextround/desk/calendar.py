@@ -1,0 +1,88 @@
+"""A calendar of what may be done and when, at a secret link that the person can take back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from nextround.desk.today import today, zone_of
+from nextround.records import keep, queries
+from nextround.records.models import Preferences
+
+DAY = timedelta(days=1)
+LONGEST_AHEAD = timedelta(days=365)
+
+
+def link(owner: User) -> str:
+    """The secret word of the person's calendar, empty while there is none."""
+    return queries.preferences(owner).calendar_link
+
+
+def make_link(owner: User) -> str:
+    """A new secret word; an earlier one opens nothing any more."""
+    return keep.preferences(owner, calendar_link=secrets.token_urlsafe(24)).calendar_link
+
+
+def take_link_back(owner: User) -> None:
+    """Close the calendar: whoever has the link sees nothing from now on."""
+    keep.preferences(owner, calendar_link="")
+
+
+def by_link(word: str, now: datetime | None = None) -> str | None:
+    """The calendar behind a secret word, or None where it opens nothing."""
+    kept = Preferences.objects.filter(calendar_link=word).select_related("owner").first() if word else None
+    return calendar(kept.owner, now) if kept else None
+
+
+def calendar(owner: User, now: datetime | None = None) -> str:
+    """The person's calendar as iCalendar text: each step on its day, and when a wait has been long enough.
+
+    Whole days that block no time; no notes, letters or mails. While everything is put away it is empty.
+    """
+    now = now or timezone.now()
+    found = Calendar()
+    found.add("prodid", "-//Nextround//Calendar//EN")
+    found.add("version", "2.0")
+    found.add("x-wr-calname", "Nextround")
+    found.add("refresh-interval;value=duration", "PT6H")
+    for entry in entries(owner, now):
+        found.add_component(entry)
+    return bytes(found.to_ical()).decode()
+
+
+def entries(owner: User, now: datetime) -> Iterator[Event]:
+    """One entry a step with a day of its own, and one a wait that will have been long enough."""
+    kept = queries.preferences(owner)
+    if kept.put_away_until is not None and kept.put_away_until > now:
+        return
+    zone = zone_of(kept)
+    view = today(owner, now)
+    for step in [*([view.next] if view.next else []), *view.rest]:
+        if step.due is not None:
+            title = f"{step.title}: {step.company}" if step.company else step.title
+            yield _entry(step.key, step.due.astimezone(zone).date(), title, step.why, now)
+    for row in queries.quiet_soon(owner, now, now + LONGEST_AHEAD):
+        name = row.company or row.agency or row.role
+        day = (row.quiet_from or now).astimezone(zone).date()  # never None: it was asked for by its time
+        yield _entry(f"{row.key}:quiet", day, f"From today a short question to {name} is fine", _QUIET, now)
+
+
+_QUIET = "If you heard nothing by now. Silence is not a no, and you may also let it rest."
+
+
+def _entry(key: str, day: date, title: str, why: str, now: datetime) -> Event:
+    entry = Event()
+    entry.add("uid", f"{key}@nextround.invalid")
+    entry.add("dtstamp", now.astimezone(UTC))
+    entry.add("dtstart", day)
+    entry.add("dtend", day + DAY)
+    entry.add("summary", title)
+    entry.add("description", why)
+    entry.add("transp", "TRANSPARENT")
+    entry.add("class", "PRIVATE")
+    return entry
