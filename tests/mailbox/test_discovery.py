@@ -205,11 +205,7 @@ def served(answer: bytes, dovecot: Dovecot):
 
     def serve(connection: socket.socket) -> None:
         with context.wrap_socket(connection, server_side=True) as protected:
-            lines = protected.makefile("rb")
-            length = 0
-            while (line := lines.readline()).strip():
-                length = int(line.split()[1]) if line.lower().startswith(b"content-length:") else length
-            lines.read(length)
+            protected.recv(4_096)
             protected.sendall(answer)
 
     return listening(serve)

@@ -143,14 +143,10 @@ class Account:
         state = self.examine(name)
         if mark is not None and mark.uidvalidity != state.uidvalidity:
             mark = None
-        after = mark.uid if mark else 0
         reading = Reading(self.wire, name, state.uidvalidity, known)
-        nothing = state.mails == 0 or after + 1 == state.uidnext
-        uids = [] if nothing else reading.find(after, since)
-        if after == 0 and since is None and len(uids) < state.mails:
-            uids = reading.count(state.mails)
+        uids = reading.find(mark.uid if mark else 0, since)
         self.total = len(uids)
-        return reading.items(uids, after)
+        return reading.items(uids, mark.uid if mark else 0)
 
     # Waiting
 

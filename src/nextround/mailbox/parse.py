@@ -17,7 +17,7 @@ LONGEST_VALUE = 4_000  # characters of any other header
 MOST_ADDRESSES = 500
 NAMED = frozenset(
     """
-    message-id subject from to cc reply-to date in-reply-to references content-type mime-version
+    message-id subject from to cc reply-to in-reply-to references content-type mime-version
     content-transfer-encoding dkim-signature arc-seal arc-message-signature arc-authentication-results
     x-received x-google-dkim-signature x-gm-message-state authentication-results received-spf
     """.split()  # noqa: SIM905
