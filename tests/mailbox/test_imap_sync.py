@@ -93,6 +93,17 @@ def test_what_the_store_holds_is_not_fetched_again_but_its_answers_are(dovecot: 
     assert subjects(items) == ["hello 3", "hello 90"]
 
 
+def test_sent_mails_of_a_thread_come_with_it_whatever_they_say(dovecot: Dovecot):
+    answer = mail(3, SIGNAL, "In-Reply-To: <1@mail.example>\nReferences: <0@mail.example> <1@mail.example>\n")
+    later = mail(4, NOISE, "In-Reply-To: <3@mail.example>\n")
+    dovecot.fill("threads", [answer])
+    dovecot.fill("threads", [mail(0, NOISE), mail(1, NOISE), mail(2, NOISE), later], "Sent")
+    with connect(dovecot.login("threads")) as account:
+        assert subjects(list(account.new_since("Sent"))) == []
+        assert subjects(list(account.new_since("INBOX"))) == ["hello 3"]
+        assert subjects(list(account.new_since("Sent"))) == ["hello 0", "hello 1", "hello 4"]
+
+
 def test_mail_with_people_of_the_search_is_kept_whatever_it_says(dovecot: Dovecot):
     dovecot.fill("people", [mail(1, NOISE), mail(2, NOISE)])
     with connect(dovecot.login("people")) as account:

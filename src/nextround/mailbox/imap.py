@@ -73,6 +73,7 @@ class Account:
         self.can = can
         self.state: FolderState | None = None
         self.folder = ""
+        self.met: set[str] = set()  # the threads of what was handed on: what belongs to them is handed on too
         self.total = 0  # how many mails `new_since` is going to look at
 
     def __enter__(self) -> Self:
@@ -143,7 +144,7 @@ class Account:
         state = self.examine(name)
         if mark is not None and mark.uidvalidity != state.uidvalidity:
             mark = None
-        reading = Reading(self.wire, name, state.uidvalidity, known)
+        reading = Reading(self.wire, name, state.uidvalidity, known, self.met)
         uids = reading.find(mark.uid if mark else 0, since)
         self.total = len(uids)
         return reading.items(uids, mark.uid if mark else 0)

@@ -138,11 +138,14 @@ class Plan:
 class Reading:
     """One folder that was opened with EXAMINE."""
 
-    def __init__(self, wire: Wire, folder: str, uidvalidity: int, known: Known) -> None:
+    def __init__(
+        self, wire: Wire, folder: str, uidvalidity: int, known: Known, met: set[str] | None = None
+    ) -> None:
         self.wire = wire
         self.folder = folder
         self.uidvalidity = uidvalidity
         self.known = known
+        self.met: set[str] = set() if met is None else met  # Message-IDs in the threads of what was handed on
         self.refused: dict[int, str] = {}
 
     def find(self, after: int, since: date | None = None) -> list[int]:
@@ -200,6 +203,7 @@ class Reading:
         fields, _ = read_headers(raw, 0, len(raw))
         for name, value in fields:
             if name == "message-id" and any(one in self.known.have for one in _ids(value)):
+                self.met.update(_thread(fields))
                 return Look.PASS_OVER
         keep = any(self._header_concerns(name, value) for name, value in fields)
         return Look.KEEP if keep else Look.CANNOT_TELL
@@ -212,8 +216,8 @@ class Reading:
                 return known_sender(value) or self._knows_someone(value)
             case "to" | "cc":
                 return self._knows_someone(value)
-            case "in-reply-to" | "references":
-                return any(one in self.known.have for one in _ids(value))
+            case "message-id" | "in-reply-to" | "references":
+                return any(one in self.met or one in self.known.have for one in _ids(value))
         return False
 
     def _knows_someone(self, value: bytes) -> bool:
@@ -246,12 +250,14 @@ class Reading:
             if plan.large or len(raw) >= 2 * SMALL:  # or larger than the server said
                 raw = b"" if plan.by_texts and plan.uid not in chosen else self._alone(plan)
             if raw and (plan.sure or plan.uid in chosen or concerns_alone(raw)):
-                yield from self._candidate(plan.uid, raw)
+                yield from self._candidate(plan.head, raw)
 
-    def _candidate(self, uid: int, raw: bytes) -> Iterator[Item]:
+    def _candidate(self, head: Head, raw: bytes) -> Iterator[Item]:
+        fields, _ = read_headers(head.raw, 0, len(head.raw))
+        self.met.update(_thread(fields))
         if len(raw) > LONGEST_MAIL:
-            yield Problem(self.where(uid), TOO_LONG)
-        yield Candidate(raw[:LONGEST_MAIL], self.where(uid), self.checkpoint(uid))
+            yield Problem(self.where(head.uid), TOO_LONG)
+        yield Candidate(raw[:LONGEST_MAIL], self.where(head.uid), self.checkpoint(head.uid))
 
     def _whole(self, uids: Sequence[int], most: int) -> dict[int, bytes]:
         answers = self._fetch(uids, f"(UID BODY.PEEK[]<0.{most}>)")
@@ -369,6 +375,12 @@ def _every(items: dict[bytes, Any], sections: Sequence[str], most: int) -> dict[
             return None
         bodies[section] = raw
     return bodies
+
+
+def _thread(fields: Iterable[tuple[str, bytes]]) -> set[str]:
+    """The Message-IDs of a mail and of those it answers."""
+    named = {"message-id", "in-reply-to", "references"}
+    return {one for name, value in fields if name in named for one in _ids(value)}
 
 
 def _ids(value: bytes) -> list[str]:
