@@ -120,7 +120,7 @@ def files_that_import(*modules: str) -> set[str]:
 def test_only_a_connected_account_is_spoken_with_and_only_from_one_place():
     """`serve` listens on this machine; the way to a mail server is opened in `imap_login` alone."""
     assert files_that_import("socket", "ssl") == {
-        "serve.py", "mailbox/discovery.py", "mailbox/imap.py", "mailbox/imap_login.py",
+        "serve.py", "mailbox/discovery.py", "mailbox/https.py", "mailbox/imap.py", "mailbox/imap_login.py",
         "mailbox/imap_wire.py",
     }  # fmt: skip
     opens = re.compile(r"create_connection|\.connect\(\(|socket\.socket\(")
@@ -131,8 +131,15 @@ def test_only_a_connected_account_is_spoken_with_and_only_from_one_place():
 def test_nothing_can_send_mail_or_fetch_from_the_web():
     others = ("smtplib", "imaplib", "poplib", "ftplib", "httpx", "requests", "urllib3", "aiohttp")
     assert files_that_import(*others) == set()
-    # the settings of a mail server, asked of the domain's own records when the person asks for them
-    assert files_that_import("http", "dns") == {"mailbox/discovery.py"}
+    # the settings of a mail server, and consent at its provider: asked only when the person asks for them
+    assert files_that_import("http") == {"mailbox/https.py"}
+    assert files_that_import("dns") == {"mailbox/discovery.py"}
+    asking = {
+        str(file.relative_to(SOURCE))
+        for file in SOURCE.rglob("*.py")
+        if any(name.startswith("nextround.mailbox.https") for name in imports_of(file))
+    }
+    assert asking == {"mailbox/discovery.py", "mailbox/oauth.py"}
     fetches = [f for f in SOURCE.rglob("*.py") if "urllib.request" in f.read_text()]
     assert fetches == []
 

@@ -205,7 +205,11 @@ def served(answer: bytes, dovecot: Dovecot):
 
     def serve(connection: socket.socket) -> None:
         with context.wrap_socket(connection, server_side=True) as protected:
-            protected.recv(4_096)
+            lines = protected.makefile("rb")
+            length = 0
+            while (line := lines.readline()).strip():
+                length = int(line.split()[1]) if line.lower().startswith(b"content-length:") else length
+            lines.read(length)
             protected.sendall(answer)
 
     return listening(serve)

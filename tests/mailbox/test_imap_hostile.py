@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from nextround.mailbox.drafts import put_draft
+from nextround.mailbox.drafts import MaybePut, put_draft
 from nextround.mailbox.imap import ImapError, Login, Mark, connect
 from nextround.mailbox.source import Candidate, Problem
 from tests.dovecot import Dovecot
@@ -185,7 +185,9 @@ def test_garbled_answer_about_a_mail_is_asked_for_again(liar: Liar):
 
 
 @pytest.mark.parametrize("told", [b"* SEARCH x -3 99999999999999999999999 \r\n", b"* SEARCH\r\n", b""])
-def test_search_that_finds_nothing_sensible_gives_nothing(liar: Liar, told: bytes):
+@pytest.mark.parametrize("counted", [b"", b"* 1 FETCH (FLAGS ())\r\n* 2 EXISTS\r\n"])
+def test_search_that_finds_nothing_sensible_gives_nothing(liar: Liar, told: bytes, counted: bytes):
+    liar.when(b"^FETCH", counted + b"TAG OK\r\n")
     liar.when(b"SEARCH", told + b"TAG OK\r\n")
     assert found(read(liar)) == []
 
@@ -307,6 +309,15 @@ def test_account_without_drafts_keeps_the_letter_here(liar: Liar):
     assert caught.value.kind == "folder"
 
 
+def test_draft_whose_way_was_cut_off_may_be_there(liar: Liar):
+    liar.when(b"^LIST", b'* LIST (\\Drafts) "/" Drafts\r\nTAG OK\r\n')
+    liar.when(b"^APPEND", lambda connection: connection.shutdown(socket.SHUT_RDWR))
+    with connect(liar.login(), timeout=TIMEOUT) as account, pytest.raises(MaybePut, match="look there"):
+        put_draft(account, b"Subject: x\n\ny\n")
+    [appended] = [line for line in liar.heard if b"APPEND" in line]
+    assert appended.endswith(b"Subject: x\r\n\r\ny")
+
+
 def test_draft_that_is_not_taken_is_kept_here(liar: Liar):
     liar.when(b"^LIST", b'* LIST (\\Drafts) "/" Drafts\r\nTAG OK\r\n')
     liar.when(b"^APPEND", b"TAG NO [OVERQUOTA] mailbox is full\r\n")
@@ -379,9 +390,10 @@ def test_server_that_gives_out_nothing_for_now_loses_nothing(liar: Liar, what: b
 @pytest.mark.parametrize("sections", [b"", b"BODY[1] NIL", b"BODY[1]<0> {3}\r\nabc"])
 def test_text_that_is_not_there_as_told_means_the_whole_mail(liar: Liar, sections: bytes):
     liar.sizes = {4: 10**9}
-    liar.when(rb"FETCH 4 \(UID BODY.PEEK\[1\]", b"* 4 FETCH (UID 4 " + sections + b")\r\nTAG OK\r\n")
-    got = found(read(liar))
-    assert got == ([1] if b"abc" in sections else [1, 4])
+    liar.sizes[5] = 10**9
+    told = b"* 4 FETCH (UID 4 %s)\r\n* 5 FETCH (UID 5 %s)\r\nTAG OK\r\n" % (sections, sections)
+    liar.when(rb"FETCH 4:5 \(UID BODY.PEEK\[1\]", told)
+    assert found(read(liar)) == ([1] if b"abc" in sections else [1, 4])
 
 
 def test_new_mail_is_noticed_though_another_went_away(liar: Liar):
@@ -397,3 +409,33 @@ def test_server_that_wants_to_know_who_reads_is_told(liar: Liar):
     liar.when(b"^ID ", b"TAG NO never mind\r\n")
     assert found(read(liar)) == [1, 4]
     assert any(line.endswith(b'ID ("name" "Nextround")') for line in liar.heard)
+
+
+def test_mails_that_a_search_does_not_name_are_counted(liar: Liar):
+    liar.when(b"SEARCH", b"* SEARCH 5 6\r\nTAG OK\r\n")
+    liar.when(
+        b"^FETCH 1:6", b"".join(b"* %d FETCH (UID %d)\r\n" % (n, n) for n in range(1, 7)) + b"TAG OK\r\n"
+    )
+    assert found(read(liar)) == [1, 4]
+
+
+def test_folder_that_says_it_holds_more_than_there_is_ends(liar: Liar):
+    liar.when(b"^EXAMINE", b"* 999999999999 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\nTAG OK\r\n")
+    told = b"".join(b"* %d FETCH (UID %d)\r\n" % (uid, uid) for uid in liar.mails)
+    liar.when(b"^FETCH", told + b"TAG OK\r\n")
+    assert found(read(liar)) == [1, 4]
+
+
+def test_folder_with_nothing_new_is_not_searched(liar: Liar):
+    liar.when(b"^EXAMINE", b"* 6 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 7] x\r\nTAG OK\r\n")
+    with connect(liar.login(), timeout=TIMEOUT) as account:
+        [item] = account.new_since("INBOX", Mark(7, 6))
+        assert Mark.of(item.checkpoint) == Mark(7, 6)
+        assert found(list(account.new_since("INBOX", Mark(7, 3)))) == [4]
+    assert sum(b"SEARCH" in line for line in liar.heard) == 1
+
+
+def test_server_that_cannot_give_a_part_is_asked_for_the_whole(liar: Liar):
+    liar.when(b"<0.", b"TAG BAD what\r\n")
+    liar.when(rb"PEEK\[\]\)", liar._honest(rb"UID FETCH 1:6 (UID BODY.PEEK[]<0.99999>)"))
+    assert found(read(liar)) == [1, 4]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import date
 
 import pytest
 
-from nextround.mailbox.imap import Known, Mark, connect, reading_folders
+from nextround.mailbox.imap import ImapError, Known, Mark, connect, reading_folders
+from nextround.mailbox.parse import parse
 from nextround.mailbox.source import Candidate, Problem, Progress
 from tests.dovecot import Dovecot
 from tests.mailbox.boxes import NOISE, SIGNAL, mail, search
@@ -219,3 +221,33 @@ def test_far_server_packs_what_it_sends(dovecot: Dovecot, monkeypatch: pytest.Mo
         assert account.wait("INBOX", 0.1) is False
         dovecot.fill("packs", [mail(50, SIGNAL)])
         assert account.wait("INBOX", 20) is True
+
+
+def test_folder_that_the_server_numbers_anew_is_read_anew_and_nothing_comes_twice(dovecot: Dovecot):
+    maildir = dovecot.fill("renumbered", search(6))
+    with connect(dovecot.login("renumbered")) as account:
+        items = list(account.new_since("INBOX"))
+        mark = Mark.of(items[-1].checkpoint)
+        have = {parse(item.raw).id for item in items if isinstance(item, Candidate)}
+    for path in maildir.glob("dovecot*"):
+        path.unlink()
+    time.sleep(1.1)  # the server makes the number from the second it is
+    dovecot.fill("renumbered", [mail(60, SIGNAL)])
+    with connect(dovecot.login("renumbered")) as account:
+        assert account.examine("INBOX").uidvalidity != mark.uidvalidity
+        assert subjects(list(account.new_since("INBOX", mark, known=Known(have=have)))) == ["hello 60"]
+        assert account.total == 7
+
+
+def test_renamed_folder_is_told_and_its_mails_do_not_come_twice(dovecot: Dovecot):
+    dovecot.fill("renames", search(6), "Job hunt")
+    with connect(dovecot.login("renames")) as account:
+        items = list(account.new_since("Job hunt"))
+        have = {parse(item.raw).id for item in items if isinstance(item, Candidate)}
+        account.wire.run(b'RENAME "Job hunt" "Found &- won"')
+        with pytest.raises(ImapError, match="not there any more") as caught:
+            account.new_since("Job hunt", Mark.of(items[-1].checkpoint))
+        assert caught.value.kind == "folder"
+        assert "Found & won" in [folder.name for folder in account.folders()]
+        assert subjects(list(account.new_since("Found & won", known=Known(have=have)))) == []
+        assert subjects(list(account.new_since("Found & won"))) == ["hello 0", "hello 3"]

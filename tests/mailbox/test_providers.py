@@ -96,7 +96,7 @@ def test_no_domain_stands_with_two_providers():
 def test_provider_is_told_whole(row: dict):
     assert row["sign_in"] in {"password", "app", "token", "bridge", "none"}
     assert bool(row["host"]) == (row["sign_in"] != "none")
-    assert row.get("security", "tls") == "tls" or row["host"] == "127.0.0.1"
+    assert row.get("security", "tls") in {"tls", "starttls"} or row["host"] == "127.0.0.1"
     assert row["domains"] or row["mx"]
     assert all(one == one.lower() and one.isascii() for one in (*row["domains"], *row.get("mx", ())))
     assert row["steps"]

@@ -19,7 +19,7 @@ from nextround.desk import letters, looking
 from nextround.desk.errors import Refused, owned
 from nextround.desk.views import AccountView, Guide
 from nextround.mailbox import imap
-from nextround.mailbox.drafts import put_draft
+from nextround.mailbox.drafts import MaybePut, put_draft
 from nextround.mailbox.providers import Provider, settings_for
 from nextround.records import keep, queries, safe
 from nextround.records.models import Account, Letter
@@ -237,6 +237,9 @@ def put_into_drafts(owner: User, letter_pk: int, pk: int, now: datetime | None =
         try:
             with imap.connect(looking.login_of(row), CONNECT_SECONDS) as session:
                 put_draft(session, letters.eml(owner, letter_pk, now, sender=row.address))
+        except MaybePut as problem:
+            keep.release_draft(letter)
+            raise Refused(problem.sentence) from None
         except imap.ImapError as problem:
             keep.release_draft(letter)
             raise Refused(f"{NOT_THERE} {problem.sentence}") from None

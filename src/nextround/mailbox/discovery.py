@@ -11,22 +11,19 @@ import re
 import ssl
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from http.client import HTTPException, HTTPSConnection
 from typing import Protocol
-from urllib.parse import urlsplit
 
 import dns.exception
 import dns.resolver
 from dns.rdtypes.ANY.MX import MX
 from dns.rdtypes.IN.SRV import SRV
 
+from nextround.mailbox import https
 from nextround.mailbox.imap_login import Security
 from nextround.mailbox.providers import Provider, domain_of, settings_for, settings_for_exchanger
 
 SECONDS = 5.0  # for each question
-LONGEST_PAGE = 64 << 10
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _NAME = re.compile(rf"(?:{_LABEL}\.)+(?!\d+$){_LABEL}")
 STEPS = (
@@ -100,7 +97,7 @@ def _by_page(domain: str, resolver: Resolver) -> Iterator[Provider]:
 
 def read_settings(page: bytes, domain: str) -> Provider | None:
     """The first protected IMAP server of a settings file (`clientConfig` version 1.1)."""
-    if not page or len(page) > LONGEST_PAGE or b"<!" in page.replace(b"<!--", b""):
+    if not page or len(page) >= https.LONGEST or b"<!" in page.replace(b"<!--", b""):
         return None  # a file that defines words of its own is none
     try:
         servers = ET.fromstring(page).iter("incomingServer")  # noqa: S314 -- small, and defines no entities
@@ -173,17 +170,9 @@ class Network:
         return [Service(one.priority, one.weight, one.port, one.target.to_text()) for one in found]
 
     def page(self, url: str) -> bytes:
-        """See Resolver. It goes where the address says and nowhere else: no page may send it on."""
-        where = urlsplit(url)
-        if where.scheme != "https" or where.hostname is None:
+        """See Resolver."""
+        try:
+            answer = https.ask(url, trust=self.trust)
+        except https.NoAnswer:
             return b""
-        with suppress(OSError, HTTPException, ValueError):
-            trust = self.trust or ssl.create_default_context()
-            connection = HTTPSConnection(where.hostname, where.port or 443, timeout=SECONDS, context=trust)
-            try:
-                connection.request("GET", where.path, headers={"Accept": "text/xml, application/xml"})
-                answer = connection.getresponse()
-                return answer.read(LONGEST_PAGE) if answer.status == 200 else b""
-            finally:
-                connection.close()
-        return b""
+        return answer.body if answer.status == 200 else b""

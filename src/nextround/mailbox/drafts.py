@@ -28,8 +28,15 @@ class DraftPlace:
     uid: int | None
 
 
+class MaybePut(ImapError):
+    """The connection ended while the draft was on its way: it may lie there or not."""
+
+
 def put_draft(account: Account | Login, eml: bytes) -> DraftPlace:
-    """Put a mail into the drafts folder, flagged as a draft. Raises ImapError: then it was put nowhere."""
+    """Put a mail into the drafts folder, flagged as a draft.
+
+    Raises MaybePut, or another ImapError: then it was put nowhere.
+    """
     if isinstance(account, Login):
         with connect(account) as opened:
             return put_draft(opened, eml)
@@ -54,6 +61,12 @@ def _append(account: Account, folder: str, draft: bytes) -> int | None:
             f"The mail server did not take the draft (it says: “{refusal.words[:160]}”). "
             "Your letter is kept here; you can open it as a file instead.",
             "refused",
+        ) from None
+    except ImapError:
+        raise MaybePut(
+            "The connection ended while your letter was on its way, so it may be in your drafts or not. "
+            "Please look there before you try again. It is kept here in any case.",
+            "server",
         ) from None
     found = _APPENDED.search(said)
     return int(found[1]) if found else None

@@ -144,10 +144,14 @@ class Account:
         state = self.examine(name)
         if mark is not None and mark.uidvalidity != state.uidvalidity:
             mark = None
+        after = mark.uid if mark else 0
         reading = Reading(self.wire, name, state.uidvalidity, known, self.met)
-        uids = reading.find(mark.uid if mark else 0, since)
+        nothing = state.mails == 0 or after + 1 == state.uidnext
+        uids = [] if nothing else reading.find(after, since)
+        if after == 0 and since is None and len(uids) < state.mails:
+            uids = reading.count(state.mails)
         self.total = len(uids)
-        return reading.items(uids, mark.uid if mark else 0)
+        return reading.items(uids, after)
 
     # Waiting
 

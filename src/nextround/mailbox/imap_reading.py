@@ -6,6 +6,7 @@ tell, a small mail is fetched whole; of a large one its texts are, never its att
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,11 +38,15 @@ from nextround.mailbox.source import TOO_LONG, Candidate, Checkpoint, Item, Prob
 BLOCK = 1_000  # mails whose headers one command asks for
 SMALL = 64 << 10  # a mail up to this size is fetched whole when headers cannot say
 HUGE = 1 << 20  # of a larger mail no attachment is fetched
+LITTLE = 16 << 10
 MOST_AT_ONCE = 64 << 20  # bytes; whoever sends more in one answer than this does not do what was asked
 STRETCH, MOST_IN_STRETCH = 4 << 20, 200  # bytes, about, and mails asked for at once
 HEAD = 8 << 10  # bytes of the headers that are looked at
 FIELDS = "FROM SENDER TO CC SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+COUNTED = 10_000
+_UID = re.compile(rb"\(UID (\d{1,10})\)", re.IGNORECASE)
+_CUT = re.compile(r"<0\.\d+>")
 MANY = 5  # refusals without one mail given: then it is not the mails
 NOT_NOW = "The mail server gives out no mails for now. Nothing is lost; it goes on from there next time."
 LEFT_OUT = "The mail server did not give this mail. It was left out; the rest was read."
@@ -147,6 +152,7 @@ class Reading:
         self.known = known
         self.met: set[str] = set() if met is None else met  # Message-IDs in the threads of what was handed on
         self.refused: dict[int, str] = {}
+        self.cuts = True  # the server can give a part of something
 
     def find(self, after: int, since: date | None = None) -> list[int]:
         """The numbers of the mails to look at, ascending."""
@@ -161,6 +167,20 @@ class Reading:
         except Refusal:
             raise self.wire.fail(GARBLED) from None
         return sorted(uid for uid in found if uid > after)  # `n:*` always names the last one
+
+    def count(self, mails: int) -> list[int]:
+        """The numbers of all mails one after the other, for a server whose search does not name them all."""
+        found: set[int] = set()
+        for start in range(1, mails + 1, COUNTED):
+            try:
+                answers = self.wire.run(b"FETCH %d:%d (UID)" % (start, min(start + COUNTED - 1, mails)))
+            except Refusal:
+                raise self.wire.fail(GARBLED) from None
+            told = {int(uid) for pieces in answers for uid in _UID.findall(pieces[0])} - found
+            if not told:
+                break
+            found |= told
+        return sorted(found)
 
     def items(self, uids: Sequence[int], after: int = 0) -> Iterator[Item]:
         """Look at these mails, oldest first."""
@@ -244,12 +264,12 @@ class Reading:
     def _stretch(self, plans: Sequence[Plan]) -> Iterator[Item]:
         """Fetch and look at some mails; give those that concern the search in their order."""
         small = self._whole([plan.uid for plan in plans if not plan.large], 2 * SMALL)
-        chosen = self._by_texts([plan for plan in plans if plan.by_texts])
+        looked = self._by_texts([plan for plan in plans if plan.by_texts])
         for plan in plans:
-            raw = small.get(plan.uid, b"")
+            raw, concerns = small.get(plan.uid, b""), looked.get(plan.uid)
             if plan.large or len(raw) >= 2 * SMALL:  # or larger than the server said
-                raw = b"" if plan.by_texts and plan.uid not in chosen else self._alone(plan)
-            if raw and (plan.sure or plan.uid in chosen or concerns_alone(raw)):
+                raw = b"" if concerns is False else self._alone(plan)
+            if raw and (plan.sure or concerns or concerns_alone(raw)):
                 yield from self._candidate(plan.head, raw)
 
     def _candidate(self, head: Head, raw: bytes) -> Iterator[Item]:
@@ -273,20 +293,23 @@ class Reading:
                 return light(plan.mail, bodies)
         return self._whole([plan.uid], LONGEST_MAIL + 1).get(plan.uid, b"")
 
-    def _by_texts(self, plans: Sequence[Plan]) -> set[int]:
-        """Those of some large mails whose texts concern the search; those of like shape are asked at once."""
-        alike: dict[tuple[str, ...], list[Plan]] = {}
-        for plan in plans:
-            alike.setdefault(look_sections(plan.structure), []).append(plan)
-        return {uid for sections, some in alike.items() for uid in self._texts_concern(sections, some)}
+    def _by_texts(self, plans: Sequence[Plan]) -> dict[int, bool]:
+        """Whether the texts of some large mails concern the search; what cannot be told is left out.
 
-    def _texts_concern(self, sections: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[int]:
+        Mails of like shape and size are asked for at once.
+        """
+        alike: dict[tuple[int, tuple[str, ...]], list[Plan]] = {}
+        for plan in plans:
+            size = max(plan.cost.bit_length(), LITTLE.bit_length())
+            alike.setdefault((size, look_sections(plan.structure)), []).append(plan)
+        return dict(told for (_, sections), some in alike.items() for told in self._texts(sections, some))
+
+    def _texts(self, sections: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[tuple[int, bool]]:
         answers = self._sections([plan.uid for plan in plans], sections) if sections else {}
         for plan in plans:
-            bodies = answers.get(plan.uid)
-            # what is not there as the structure says is looked at whole
-            if bodies is None or concerns_alone(plan.head.raw + look_of(plan.structure, bodies)):
-                yield plan.uid
+            bodies = answers.get(plan.uid) if sections else {}
+            if bodies is not None:  # what is not there as the structure says is looked at whole
+                yield plan.uid, concerns_alone(plan.head.raw + look_of(plan.structure, bodies))
 
     def _sections(self, uids: Sequence[int], sections: Sequence[str]) -> dict[int, dict[str, bytes] | None]:
         """Some sections of each mail; None for a mail of which one is missing, or longer than asked for."""
@@ -314,6 +337,7 @@ class Reading:
 
     def _ask(self, uids: Sequence[int], items: str, found: dict[int, dict[bytes, Any]]) -> bool:
         done = True
+        items = items if self.cuts else _CUT.sub("", items)
         for said in number_sets(uids):
             tag = self.wire.send(f"UID FETCH {said} {items}".encode("ascii"))
             try:
@@ -322,6 +346,9 @@ class Reading:
             except Refusal as refusal:
                 if refusal.code in LATER:
                     raise ImapError(NOT_NOW, "server") from None
+                if refusal.status == b"BAD" and self.cuts:  # perhaps it does not know how to give a part
+                    self.cuts = False
+                    return self._ask(uids, items, found)
                 done = False
         return done
 

@@ -14,13 +14,24 @@ SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "ne", "
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """Where a provider gives tokens, and for what; `steps` say how a person gets a client id."""
+
+    device: str
+    token: str
+    scope: str
+    steps: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """Where a provider keeps its mail, and how a program signs in.
 
     `sign_in`: `password` (the usual one), `app` (made for one program), `token` (no password works), `bridge`
     (a program on this computer), `none` (no other program gets in: then `host` is empty). `steps` are
     sentences in order; `link` is the provider's own page, or empty. `user_is_name`: sign in with what
-    stands before the @.
+    stands before the @. `consent`: where tokens come from, when the person brings a client.
     """
 
     name: str
@@ -31,6 +42,7 @@ class Provider:
     steps: tuple[str, ...] = ()
     link: str = ""
     user_is_name: bool = False
+    consent: Consent | None = None
 
     def user(self, address: str) -> str:
         """What to sign in with."""
@@ -88,7 +100,12 @@ def _provider(row: dict[str, Any]) -> Provider:
         steps=tuple(row["steps"]),
         link=row["link"],
         user_is_name=row.get("user", "address") == "name",
+        consent=_consent(row["consent"]) if "consent" in row else None,
     )
+
+
+def _consent(row: dict[str, Any]) -> Consent:
+    return Consent(row["device"], row["token"], row["scope"], tuple(row["steps"]), row["link"])
 
 
 @cache

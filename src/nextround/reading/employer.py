@@ -17,6 +17,7 @@ import re2
 from nextround.library import load_toml
 from nextround.mailbox.message import Message
 from nextround.reading.agency import SAID_OF, agency_line, calls_itself_agency, clients
+from nextround.reading.marked import marked
 from nextround.reading.names import normal_company, normal_role, plain, same_company, same_role
 from nextround.reading.newest import Parts, split
 from nextround.reading.segments import (
@@ -63,7 +64,7 @@ _BEFORE = re2.compile(
 )
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv|res|enc|rif|r|i)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
-_AN_ID = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b")
+_NO_NAME = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b|[，。、！？]")  # the number of an advert, a sentence
 _LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
 _CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{{2,70}}[^\n!?]?)$")
 _NOT_CLIENT = frozenset(_LIBRARY["not_client"])
@@ -97,6 +98,8 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
     votes = _Votes(_addressee(message, body))
     for words in _tables(language):
         _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
+    for named in marked(f"{message.subject}\n{body}", language):
+        _count(votes, named.role, named.company, BODY)
     if sender.company:
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
     _ask_signature(votes, lines, sender.person)
@@ -156,7 +159,7 @@ class _Votes:
         """Count a name, once for each place; `in_text` when running text or the subject named it."""
         key = normal_company(name)
         words = set(key.split())
-        if not key or key in NOT_NAMES or len(name) > 70 or _AN_ID.search(name):
+        if not key or key in NOT_NAMES or len(name) > 70 or _NO_NAME.search(name):
             return
         if words <= self.addressee or words <= _no_names():
             return

@@ -46,6 +46,15 @@ def plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+# A form in Latin, Greek or Cyrillic letters is a word of its own; one in characters may touch the name.
+_LEGAL_AROUND = re.compile(
+    "|".join(
+        rf"(?<!\w){re.escape(form)}\b\.?" if form < "\u1100" else re.escape(form)
+        for form in map(plain, sorted(_WORDS["legal_around"], key=len, reverse=True))
+    )
+)
+
+
 @lru_cache(maxsize=4096)
 def normal_company(name: str) -> str:
     """A key to compare employers by: `Stripe, Inc.` and `The Stripe Recruiting Team` give `stripe`.
@@ -59,6 +68,7 @@ def normal_company(name: str) -> str:
 
 def _company_tokens(name: str) -> list[str]:
     text = _TOP_LEVEL.sub("", plain(_VIA.sub("", name))).replace("'s ", " ").replace("’s ", " ")
+    text = _LEGAL_AROUND.sub(" ", text)
     joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text).replace("&", " and ")
     return [token for token in _NOT_WORD.sub(" ", joined).split() if token]
 
