@@ -70,3 +70,9 @@ def test_a_text_is_folded_to_letters_without_accents() -> None:
 
 def test_a_turkish_capital_i_is_one_letter() -> None:
     assert plain("İlginiz için") == "ilginiz için"
+
+
+def test_what_the_writer_says_leaves_out_whole_sentences_of_others() -> None:
+    text = read('She wrote:\n\n"We chose others."\n\nGo on.', "News")
+    assert text.said().decode().split("\n") == ["", "news ", "she wrote ", "go on ", ""]
+    assert read("Go on.").said() == read("Go on.").normal

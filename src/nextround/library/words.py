@@ -86,6 +86,14 @@ class Text:
             yield start, end + 1, line
             start = end
 
+    def said(self) -> bytes:
+        """The normal form without the sentences that begin with a quotation mark."""
+        quoted = [self.original[first : first + 1] in _QUOTATION for first, _ in self.spans]
+        if not any(quoted):
+            return self.normal
+        lines = zip(self.normal.split(b"\n")[1:], quoted, strict=False)
+        return b"\n" + b"\n".join(line for line, quotation in lines if not quotation) + b"\n"
+
     def is_quotation(self, start: int) -> bool:
         """Whether the sentence around the byte `start` of `normal` begins with a quotation mark."""
         line = self.normal.count(b"\n", 0, start + 1) - 1
