@@ -27,6 +27,7 @@ _VIA = re.compile(
     r"\s*[\[(]?\b(?:via|through|über|par|tramite|através d[aeo]|powered by)\s+[^)\]]*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_LINKS = ("de", "da", "do", "di", "del", "della")
 _BEFORE_FIRM = frozenset(_LIBRARY["before_firm"])
 _AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
@@ -95,7 +96,7 @@ def _employer(piece: str) -> str:
     kept = piece.split()
     while kept and bare(kept[-1]) in _NO_PERSON - frozenset(_NAMES["branch"]) - frozenset(_NAMES["legal"]):
         kept.pop()
-    while kept and bare(kept[0]) in _BEFORE_FIRM and not _is_trade_word(kept[1:2]):
+    while kept and (kept[0] in _LINKS or _stands_before(kept)):
         kept.pop(0)
     if all(bare(token) in _RANKS for token in kept):
         return ""
@@ -103,6 +104,10 @@ def _employer(piece: str) -> str:
     return (
         "" if not name or is_system(name) or has_trade(name) or not any(c.isalpha() for c in name) else name
     )
+
+
+def _stands_before(kept: list[str]) -> bool:
+    return bare(kept[0]) in _BEFORE_FIRM and not _is_trade_word(kept[1:2])
 
 
 def _is_trade_word(following: list[str]) -> bool:
