@@ -23,10 +23,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from nextround import library
+from nextround.library.grams import neighbours, pieces, sentences
+from nextround.library.linear import pack
 from nextround.library.words import read
 from nextround.reading.finding import Kind
-from nextround.reading.grams import neighbours, pieces, sentences
-from nextround.reading.model import FILE, pack
+from nextround.reading.model import FILE
 from training.texts import Sample, samples
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.OWN)

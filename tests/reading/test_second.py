@@ -1,10 +1,10 @@
 import pytest
 
+from nextround.library.linear import Opinion
 from nextround.library.words import read
 from nextround.reading.evidence import Evidence, gather
 from nextround.reading.finding import Because, Kind
 from nextround.reading.judge import Verdict, judge
-from nextround.reading.model import Opinion
 from nextround.reading.second import Place, second_look
 
 ANSWER = Place(answer=True)

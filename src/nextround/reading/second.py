@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import exp, log
 
+from nextround.library.linear import Opinion
 from nextround.reading.evidence import Evidence
 from nextround.reading.finding import Kind
 from nextround.reading.judge import Verdict
-from nextround.reading.model import Opinion
 
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _SHORT = 80
@@ -67,7 +67,7 @@ def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion)
     """What the model finds in a mail that no phrase spoke for."""
     leaning = _leaning(evidence, place)
     refused = _moved(opinion.shares[Kind.REJECTION], leaning)
-    kind = opinion.kind
+    kind = Kind(opinion.kind)
     if refused >= _LIKELY and kind in {Kind.REJECTION, *_NOT_A_STEP}:
         return Verdict(Kind.REJECTION, min(refused, _MOST), sure=False)
     share = _moved(opinion.shares[kind], leaning)
@@ -98,6 +98,6 @@ def _settled(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinio
         return replace(verdict, confidence=max(verdict.confidence, min(opinion.shares[Kind.REJECTION], 0.89)))
     if opinion.shares[Kind.REJECTION] >= _AGREES:
         return Verdict(Kind.REJECTION, 0.6, sure=False)
-    if opinion.kind is verdict.kind and opinion.shares[verdict.kind] >= _AGREES and not place.bulk:
+    if opinion.kind == verdict.kind and opinion.shares[verdict.kind] >= _AGREES and not place.bulk:
         return replace(verdict, confidence=0.8, sure=True)
     return verdict

@@ -1,5 +1,5 @@
+from nextround.library.grams import MOST_WORDS, neighbours, pieces, sentences
 from nextround.library.words import read
-from nextround.reading.grams import MOST_WORDS, neighbours, pieces, sentences
 
 
 def test_a_text_is_cut_into_sentences_of_words_with_all_numbers_alike() -> None:
