@@ -361,3 +361,9 @@ def test_what_is_sent_to_many_is_not_looked_at_twice(headers: dict[str, str]) ->
 
 def test_a_list_that_marks_its_subjects_is_sent_to_many() -> None:
     assert read(HULL, "Re: [bakers] Baker job", in_reply_to="<2@x>").kind is Kind.OTHER
+
+
+def test_a_language_that_the_model_has_not_learned_is_read_by_its_phrases() -> None:
+    said = "לצערנו החלטנו להתקדם עם מועמד אחר לתפקיד הגנן. בהצלחה בהמשך הדרך."
+    found = recognise(mail(said, "מועמדותך"))
+    assert (found.kind, found.sure, found.language) == (Kind.REJECTION, True, "he")

@@ -5,7 +5,7 @@ from nextround.library.words import read
 from nextround.reading.evidence import Evidence, gather
 from nextround.reading.finding import Because, Kind
 from nextround.reading.judge import Verdict, judge
-from nextround.reading.second import Place, second_look
+from nextround.reading.second import Place, second_look, unheard
 
 ANSWER = Place(answer=True)
 
@@ -120,3 +120,17 @@ def test_a_half_said_no_stays_a_question_however_plain_the_model_is() -> None:
     found = second_look(weak(Kind.REJECTION), Evidence(), Place(), lambda: opinion(rejection=1.0))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
     assert found.confidence > 0.6
+
+
+def read_unheard(text: str, language: str) -> Verdict:
+    evidence = gather(read(text), (language,))
+    return unheard(judge(evidence), evidence)
+
+
+def test_where_the_model_knows_no_language_a_no_of_one_phrase_is_asked_about() -> None:
+    alone = read_unheard("Ваша кандидатура на эту вакансию отклонена.", "ru")
+    assert (alone.kind, alone.sure) == (Kind.REJECTION, False)
+    plain = read_unheard("Ваша кандидатура отклонена. Желаем удачи в поиске работы.", "ru")
+    assert (plain.kind, plain.sure) == (Kind.REJECTION, True)
+    other = read_unheard("Приглашаем вас на собеседование в среду. Собеседование состоится в офисе.", "ru")
+    assert (other.kind, other.sure) == (Kind.INTERVIEW, True)

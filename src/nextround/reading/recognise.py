@@ -14,7 +14,7 @@ from nextround.reading.judge import judge, stage
 from nextround.reading.language import languages_of
 from nextround.reading.model import because, opinion
 from nextround.reading.newest import Parts, split
-from nextround.reading.second import Place, second_look
+from nextround.reading.second import LEARNED, Place, second_look, unheard
 from nextround.reading.sender import read_sender
 
 _MOST_TEXT = 30_000  # of what the writer said, quotes apart; some three times the longest letter we know
@@ -38,7 +38,11 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         return _own(evidence, message, parts, languages[0])
     add_signals(evidence, {**message.headers, "sender": message.sender.email})
     evidence.job += bool(message.calendar)
-    verdict = second_look(judge(evidence), evidence, place(message, me), lambda: opinion(text))
+    verdict = judge(evidence)
+    if languages[0] in LEARNED:
+        verdict = second_look(verdict, evidence, place(message, me), lambda: opinion(text))
+    else:
+        verdict = unheard(verdict, evidence)
     if verdict.kind is Kind.OTHER:
         return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
     # a list of openings is about nobody in particular

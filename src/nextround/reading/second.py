@@ -15,6 +15,9 @@ from nextround.reading.evidence import Evidence
 from nextround.reading.finding import Kind
 from nextround.reading.judge import Verdict
 
+LEARNED = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"})
+"""Languages the model learned from texts of their own; of others it knows nothing."""
+
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _SHORT = 80
 _ONE_SCREEN = 150
@@ -47,6 +50,14 @@ def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callabl
     if verdict.kind is Kind.OTHER:
         return verdict if _plainly_other(evidence, place) else _found(verdict, evidence, place, ask())
     return verdict if verdict.sure else _settled(verdict, evidence, place, ask())
+
+
+def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
+    """The verdict in a language the model has not learned: a no of one phrase alone is asked about."""
+    alone = evidence.points(Kind.REJECTION) <= 1.0
+    if verdict.kind is Kind.REJECTION and verdict.sure and alone:
+        return replace(verdict, confidence=0.7, sure=False)
+    return verdict
 
 
 def _doubted(verdict: Verdict, evidence: Evidence, opinion: Opinion) -> Verdict:
