@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from nextround.desk import letters, looking
+from nextround.desk import letters, looking, tokens
 from nextround.desk.errors import Refused, owned
 from nextround.desk.views import AccountView, Guide
 from nextround.mailbox import imap
@@ -72,6 +72,8 @@ def _guide(address: str, found: Provider) -> Guide:
         user=user if user != address else "",
         steps=found.steps,
         link=found.link,
+        consent_steps=found.consent.steps if found.consent else (),
+        consent_link=found.consent.link if found.consent else "",
     )
 
 
@@ -178,15 +180,19 @@ def allow_drafts(owner: User, pk: int, allowed: bool) -> None:
     keep.account(_own(owner, pk), drafts=allowed)
 
 
-def sign_in_anew(owner: User, pk: int, secret: str) -> None:
-    """Try another password or token, and go on with it when it works. Raises Refused when it does not."""
+def sign_in_anew(owner: User, pk: int, secret: str, how: str = "") -> None:
+    """Try another password or token, and go on with it when it works. Raises Refused when it does not.
+
+    `how` is another way to sign in than before; a token given by hand ends one that came by consent.
+    """
     row = _own(owner, pk)
+    how = how or ("xoauth2" if row.how == tokens.HOW else row.how)
     sealed = safe.seal(secret.strip())
     tried = Account(
-        user=row.user, host=row.host, port=row.port, how=row.how, security=row.security, secret=sealed
+        user=row.user, host=row.host, port=row.port, how=how, security=row.security, secret=sealed
     )
     _try(tried)
-    keep.account(row, secret=sealed, sentence="", attempts=0, next_at=None, asked=True)
+    keep.account(row, secret=sealed, how=how, sentence="", attempts=0, next_at=None, asked=True)
     keep.go_on(row)
 
 

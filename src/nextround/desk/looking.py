@@ -17,6 +17,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.utils import timezone
 
+from nextround.desk import tokens
 from nextround.desk.arranging import arrange
 from nextround.desk.reading import guess_addresses, read_waiting
 from nextround.desk.receiving import Glimpses, Pending
@@ -47,12 +48,14 @@ def login_of(row: Account) -> imap.Login:
         secret = safe.unseal(row.secret)
     except safe.Locked:
         raise imap.ImapError(LOCKED, "password") from None
+    if row.how == tokens.HOW:
+        secret = tokens.access(row, secret)
     how, security = _how(row.how), _security(row.security)
     return imap.Login(row.host, row.port, row.user, secret, how, security)
 
 
 def _how(said: str) -> Any:
-    return said if said in ("password", "xoauth2") else "password"
+    return "xoauth2" if said in ("xoauth2", tokens.HOW) else "password"
 
 
 def _security(said: str) -> Any:
@@ -177,8 +180,7 @@ def _everything(row: Account, session: imap.Account, folders: tuple[imap.Folder,
 def _one(session: imap.Account, folder: str, mark: imap.Mark | None, known: imap.Known) -> Iterator[Item]:
     """What is new in one folder. One that is gone, or may not be read, does not stop the others."""
     try:
-        for item in session.new_since(folder, mark, known=known):
-            yield replace(item, where=f"{folder}: {item.where}") if isinstance(item, Problem) else item
+        yield from session.new_since(folder, mark, known=known)
     except imap.ImapError as problem:
         if problem.kind != "folder":
             raise

@@ -188,6 +188,8 @@ class Guide:
     user: str
     steps: tuple[str, ...]
     link: str
+    consent_steps: tuple[str, ...] = ()  # how to get a client id, where access is given by consent
+    consent_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

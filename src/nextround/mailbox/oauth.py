@@ -20,7 +20,7 @@ GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 LONGEST_TOKEN = 16_000
 EARLY = 120  # seconds before its end a token is renewed
 _TOKEN = re.compile(r"[\x21-\x7e]+")
-_PAGE = re.compile(r"https://[a-z0-9.-]+(?:/[\w./~-]*)?", re.ASCII)
+_PAGE = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:/[\w./~-]*)?", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9 -]{4,40}")
 
 

@@ -68,6 +68,11 @@ def settings_for(address: str) -> Provider | None:
     return _exact().get(domain := domain_of(address)) or _starred().get(_stem(domain))
 
 
+def provider_named(name: str) -> Provider | None:
+    """The provider of this name, as the table has it."""
+    return next((found for _, found in _table() if found.name == name), None)
+
+
 def settings_for_exchanger(name: str) -> Provider | None:
     """The provider whose mail exchanger this is, for addresses with a domain of their own."""
     labels = name.strip().rstrip(".").lower().split(".")

@@ -34,6 +34,7 @@ urlpatterns = [
     path("mailboxes/<int:pk>/stop", imports.cancel, name="import-cancel"),
     path("mailboxes/<int:pk>/go-on", imports.resume, name="import-resume"),
     path("accounts/add", accounts.add, name="account-add"),
+    path("accounts/consent", accounts.consent, name="account-consent"),
     path("accounts/find", accounts.find, name="account-find"),
     path("accounts/<int:pk>", accounts.account, name="account"),
     path("accounts/<int:pk>/progress", accounts.progress, name="account-progress"),

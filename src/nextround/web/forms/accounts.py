@@ -51,6 +51,24 @@ class SecretForm(Form):
     )
 
 
+class ClientForm(Form):
+    """A client of the person's own, for a provider that gives access by consent."""
+
+    client = forms.CharField(
+        label="Client ID",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Paste the client ID."},
+    )
+    client_secret = forms.CharField(
+        label="Client secret",
+        widget=SecretInput,
+        required=False,
+        max_length=500,
+        help_text="Only if the client has one.",
+    )
+
+
 class AccountForm(SecretForm):
     """All that signing in needs; what a provider's address tells is filled in already."""
 

@@ -11,15 +11,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextround.desk import accounts as desk
+from nextround.desk import consent as by_consent
 from nextround.desk.errors import Refused
 from nextround.desk.views import AccountView, Guide
-from nextround.web.forms.accounts import AccountForm, AddressForm, SecretForm
+from nextround.web.forms.accounts import AccountForm, AddressForm, ClientForm, SecretForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
 NOTHING_FOUND = (
     "The domain says nothing of its mail server, or there is no network. "
     "Your provider’s help pages name the server under “IMAP”."
 )
+
+NOT_YET = "The provider has not heard your yes so far. Enter the code on its page, then press again."
 
 
 @sensitive_post_parameters("secret")
@@ -62,6 +65,55 @@ def find(request: HttpRequest) -> HttpResponse:
     return _ask(request, form, address, guide, refused=refused, found=True)
 
 
+@sensitive_post_parameters("client_secret", "sealed")
+@never_cache
+@require_POST
+@kind
+def consent(request: HttpRequest) -> HttpResponse:
+    """Get a code to enter at the provider; then, once the person said yes there, connect."""
+    if "sealed" in request.POST:
+        return _answered(request, request.POST["sealed"], "drafts" in request.POST)
+    address_form = AddressForm(request.POST)
+    if not address_form.is_valid():
+        return show(request, "account_add.html", "imports", 400, address_form=address_form)
+    address = str(address_form.cleaned_data["address"]).lower()
+    form = ClientForm(request.POST)
+    if not form.is_valid():
+        return _no_code(request, address, form)
+    said = form.cleaned_data
+    try:
+        question = by_consent.ask(owner_of(request), address, said["client"], said["client_secret"])
+    except Refused as refused:
+        return _no_code(request, address, form, refused.sentence)
+    return _code(request, question, "drafts" in request.POST)
+
+
+def _code(request: HttpRequest, question: by_consent.Question, drafts: bool, said: str = "") -> HttpResponse:
+    """The code to enter, and the page to enter it on."""
+    facts: dict[str, Any] = {"question": question, "drafts": drafts, "sentence": said}
+    return show(request, "account_consent.html", "imports", **facts)
+
+
+def _no_code(request: HttpRequest, address: str, form: ClientForm, refused: str = "") -> HttpResponse:
+    guide = desk.guide(address)
+    secret = AccountForm(initial=_known(guide), how=_how(guide))
+    return _ask(request, secret, address, guide, 400, refused, client=form)
+
+
+def _answered(request: HttpRequest, sealed: str, drafts: bool) -> HttpResponse:
+    """The account's page, or the code once more while nobody said yes."""
+    owner = owner_of(request)
+    try:
+        made = by_consent.answer(owner, sealed, drafts)
+        if made is None:
+            return _code(request, by_consent.again(owner, sealed), drafts, NOT_YET)
+    except Refused as refused:
+        return show(
+            request, "account_add.html", "imports", 400, address_form=AddressForm(), refused=refused.sentence
+        )
+    return redirect("account", made.pk)
+
+
 def _known(guide: Guide | None) -> dict[str, Any]:
     """What the provider of an address fills in."""
     if guide is None:
@@ -88,6 +140,7 @@ def _ask(
     status: int = 200,
     refused: str = "",
     found: bool = False,
+    client: ClientForm | None = None,
 ) -> HttpResponse:
     server = ("host", "port", "security", "how", "user")
     return show(
@@ -96,6 +149,7 @@ def _ask(
         "imports",
         status,
         form=form,
+        client_form=client or ClientForm(),
         address=address,
         guide=guide,
         refused=refused,
