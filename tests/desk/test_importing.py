@@ -196,11 +196,11 @@ def test_a_mail_that_cannot_be_read_is_set_aside(
 
     recognise, met = reading.recognise, []
 
-    def sometimes(message: Any, me: Any) -> Any:
+    def sometimes(message: Any, *more: Any) -> Any:
         if not met or message.id == met[0]:
             met.append(message.id)
             raise ValueError("boom")
-        return recognise(message, me)
+        return recognise(message, *more)
 
     monkeypatch.setattr(reading, "recognise", sometimes)
     importing.start(alice, box, NOW)

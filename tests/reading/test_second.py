@@ -54,9 +54,15 @@ def test_an_answer_that_may_be_a_no_is_not_surely_something_else() -> None:
 
 def test_another_step_in_no_list_is_found_and_not_sure() -> None:
     found = look(
-        "About the position: the kettle is on at four, come round.", opinion(interview=0.9, other=0.1)
+        "About the position: the kettle is on at four, come round.", opinion(interview=0.7, other=0.3)
     )
     assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
+
+
+def test_a_plain_step_where_a_job_is_spoken_of_is_acted_on_and_a_no_is_not() -> None:
+    text = "About the position: the kettle is on at four, come round."
+    assert look(text, opinion(interview=0.95, other=0.05)).sure
+    assert not look(text, opinion(rejection=0.99, other=0.01)).sure
 
 
 def test_a_step_is_found_only_where_a_job_is_spoken_of_or_hiring_people_write() -> None:

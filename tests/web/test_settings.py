@@ -68,3 +68,36 @@ def test_a_calendar_program_needs_the_link_and_nothing_else(page: Client, alice:
     assert stranger.get(address.replace("calendar/", "calendar/x")).status_code == 404
     page.post("/settings/calendar", {"do": "close"})
     assert stranger.get(address).status_code == 404
+
+
+def test_what_was_taught_is_shown_and_can_be_stopped(page: Client, alice: Any) -> None:
+    from nextround.desk import mails, teaching
+    from tests.desk.test_teaching import letter
+
+    row = letter(alice, 1)
+    mails.correct(alice, row.pk, "assessment")
+    assert "Stop using it" in page.get("/settings").content.decode()
+    answer = page.post(f"/settings/taught/{row.pk}", {"use": "no"}, follow=True)
+    assert "Use it again" in answer.content.decode()
+    assert not teaching.listing(alice)[0].used
+
+
+def test_a_stranger_cannot_touch_what_was_taught(page: Client, charlie: Any) -> None:
+    from tests.desk.test_teaching import letter
+
+    assert page.post(f"/settings/taught/{letter(charlie, 1).pk}", {"use": "no"}).status_code == 404
+
+
+def test_reading_again_tells_and_then_does(page: Client, alice: Any) -> None:
+    from nextround.desk import mails
+    from tests.desk.test_teaching import letter
+
+    assert "nothing to do" in page.get("/settings/read-again").content.decode()
+    later = letter(alice, 2, "Kim", "Friday")
+    mails.correct(alice, letter(alice, 1).pk, "assessment")
+    shown = page.get("/settings/read-again").content.decode()
+    assert "1 mail would be read in another way" in shown
+    assert "another mail → a task or test" in shown
+    done = page.post("/settings/read-again", follow=True).content.decode()
+    assert "2 mails were read again" in done
+    assert "because you said so about a mail like this" in page.get(f"/mail/{later.pk}").content.decode()

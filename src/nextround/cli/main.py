@@ -38,6 +38,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "export": ("store:export", "take your search out as JSON or CSV", "nextround export --format csv"),
         "backup": ("store:backup", "write everything into one file", "nextround backup search.backup"),
         "restore": ("store:restore", "bring a backup back", "nextround restore search.backup"),
+        "read-again": (
+            "store:read_again",
+            "read every mail again, and see first what would change",
+            "nextround read-again",
+        ),
         "check": ("store:check", "is the store whole?", "nextround check"),
         "delete-everything": (
             "store:delete_everything",

@@ -287,6 +287,25 @@ def restore(file: Path) -> None:
     click.echo("The backup is in place. The store it replaced lies beside it, named “before-restore”.")
 
 
+@click.command("read-again")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@kindly
+def read_again(yes: bool) -> None:
+    """Read every mail again; what would change is shown before anything does."""
+    owner = me()
+    from nextround.desk import again
+
+    changes = again.changes(owner)
+    for one in changes:
+        click.echo(f"{one.subject or 'A mail without a subject'} ({one.sender}): {one.before} → {one.after}")
+    if not changes:
+        click.echo("Every mail would be read as it is now. There is nothing to do.")
+        return
+    if not yes:
+        click.confirm(f"{len(changes)} would be read in another way. Do it?", abort=True)
+    click.echo(f"Read again: {again.read_again(owner)}.")
+
+
 @click.command()
 @kindly
 def check() -> None:

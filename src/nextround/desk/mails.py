@@ -41,6 +41,7 @@ def view_of(row: Mail) -> MailView:
         kind_word=KIND_WORDS[kind],
         sure=bool(row.said_kind) or bool(found.get("sure")),
         correction=row.said_kind,
+        taught="" if row.said_kind else str(found.get("taught", "")),
         application_pk=Event.objects.filter(mail=row).values_list("application_id", flat=True).first(),
     )
 

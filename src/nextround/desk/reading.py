@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,10 +13,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nextround import __version__
+from nextround.desk.teaching import lessons
 from nextround.journey.owner import guess_owner
 from nextround.mailbox.message import Address, Message
 from nextround.mailbox.parse import parse
 from nextround.reading.recognise import recognise
+from nextround.reading.teach import Lesson
 from nextround.records import keep, queries
 from nextround.records.convert import finding_to_json
 from nextround.records.models import Mail
@@ -86,19 +88,29 @@ def read_waiting(owner: User) -> int:
     mark = version(me)
     waiting = Q(filed_at=None) | ~Q(reading_version__in=[mark, keep.ASIDE])
     pks = list(Mail.objects.filter(waiting, owner=owner).order_by("pk").values_list("pk", flat=True))
+    taught = lessons(owner) if pks else []
     for start in range(0, len(pks), CHUNK):
         rows = Mail.objects.filter(pk__in=pks[start : start + CHUNK]).order_by("pk").defer("facts")
-        keep.read([found for mail in rows if (found := _read(mail, me))], mark, timezone.now())
+        found = [one for mail in rows if (one := _read(mail, me, taught))]
+        keep.read(found, mark, timezone.now())
     return len(pks)
 
 
-def _read(mail: Mail, me: frozenset[str]) -> tuple[int, dict[str, object]] | None:
-    """What one mail says. One that cannot be read is set aside, so that it never stops the rest."""
+def read_mail(mail: Mail, me: frozenset[str], taught: Sequence[Lesson]) -> dict[str, object] | None:
+    """What one mail says; None when it cannot be read."""
     try:
-        return mail.pk, finding_to_json(recognise(parse(keep.raw(mail)), me))
+        return finding_to_json(recognise(parse(keep.raw(mail)), me, taught))
     except Exception:
         log.exception("A mail could not be read")
+        return None
+
+
+def _read(mail: Mail, me: frozenset[str], taught: Sequence[Lesson]) -> tuple[int, dict[str, object]] | None:
+    """What one mail says. One that cannot be read is set aside, so that it never stops the rest."""
+    found = read_mail(mail, me, taught)
+    if found is None:
         keep.set_aside(
             mail, "This mail could not be read. It was set aside; the rest went on.", timezone.now()
         )
         return None
+    return mail.pk, found

@@ -194,7 +194,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class MailView:
-    """One mail to read, the deciding words marked as (start, end, rule) in `text`."""
+    """One mail to read, the deciding words marked as (start, end, rule) in `text`.
+
+    `taught` names who wrote the mail like this one that the person spoke about, where that decided.
+    """
 
     pk: int
     subject: str
@@ -208,7 +211,30 @@ class MailView:
     kind_word: str
     sure: bool
     correction: str
+    taught: str
     application_pk: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtView:
+    """One mail about which the person said what it is; `used` says that it is used for mail like it."""
+
+    pk: int
+    subject: str
+    sender: str
+    kind_word: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One mail that would be read in another way than it was; `before` and `after` in words."""
+
+    pk: int
+    subject: str
+    sender: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Training and reading cut texts with these same functions, so that neither can dr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from operator import add
 
 MOST_WORDS = 450
 """Words of a mail that are weighed; what a mail decides stands before that."""
@@ -30,10 +30,12 @@ def sentences(normal: bytes) -> list[list[str]]:
 def neighbours(words: Sequence[str]) -> Iterator[str]:
     """Beginnings of words that stand side by side, by twos and threes, or with one or two words between."""
     stems = ["^", *(word[:_STEM] for word in words), "$"]
-    yield from map(" ".join, pairwise(stems))
-    yield from map(" ".join, zip(stems, stems[1:], stems[2:], strict=False))
-    yield from map("  ".join, zip(stems, stems[2:], strict=False))
-    yield from map("   ".join, zip(stems, stems[3:], strict=False))
+    near = [f"{stem} " for stem in stems]
+    twos = list(map(add, near, stems[1:]))
+    yield from twos
+    yield from map(add, near, twos[1:])
+    yield from map(add, [f"{stem}  " for stem in stems], stems[2:])
+    yield from map(add, [f"{stem}   " for stem in stems], stems[3:])
 
 
 def pieces(word: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
 from typing import Any
@@ -41,55 +41,71 @@ class Opinion:
         return sum(self.shares[kind] for kind in kinds)
 
 
-@dataclass(slots=True)
-class Model:
-    """Weights by piece. `rows` holds a byte for each kind and piece; `heat` makes the shares honest."""
+class _Lanes(dict[int, int]):
+    """The weights of a piece for all kinds in one whole number, and above them a one, to count pieces met."""
 
-    kinds: tuple[str, ...]
-    bias: Sequence[float]
-    step: float
-    heat: float
-    places: Mapping[str, int]
-    rows: bytes
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    _words: dict[str, tuple[int, int]] = field(default_factory=dict)
+    def __init__(self, rows: bytes, kinds: int) -> None:
+        super().__init__()
+        self._rows, self._width = rows, _LANE * kinds
+        self._one = 1 << _BITS * kinds
+
+    def __missing__(self, place: int) -> int:
+        at = (place - 1) * self._width
+        self[place] = int.from_bytes(self._rows[at : at + self._width], "little") | self._one
+        return self[place]
+
+
+class _Words(dict[str, int]):
+    """A word's own weights and those of its pieces, kept for the next time it is met."""
+
+    def __init__(self, weigh: Callable[[Iterable[str]], int]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = self._weigh((word, *pieces(word)))
+        return self[word]
+
+
+class Model:
+    """Weights by piece.
+
+    `places` holds for each piece its row, counted from one; `rows` a byte (and room) for each piece and
+    kind; `heat` makes the shares honest; `figures` tell of the run that made it.
+    """
+
+    def __init__(self, head: Mapping[str, Any], places: Mapping[str, int], rows: bytes) -> None:
+        self.kinds: tuple[str, ...] = tuple(head["kinds"])
+        self.bias: Sequence[float] = head["bias"]
+        self.step, self.heat = float(head["step"]), float(head["heat"])
+        self.figures: Mapping[str, Any] = head["figures"]
+        self.places = places
+        self._lanes = _Lanes(rows, len(self.kinds))
+        self._words = _Words(self._weigh)
 
     def opinion(self, words: Iterable[Sequence[str]]) -> Opinion:
         """Weigh the sentences of a text, each a list of words."""
-        total, met, length = 0, 0, 0
+        total, length = 0, 0
         for sentence in words:
-            more, times = self._sentence(sentence)
-            total, met, length = total + more, met + times, length + len(sentence)
-        return self._shares(total, met, length)
+            total += sum(map(self._words.__getitem__, sentence)) + self._weigh(neighbours(sentence))
+            length += len(sentence)
+        return self._shares(total, length)
 
-    def _sentence(self, words: Sequence[str]) -> tuple[int, int]:
-        known = self._words
-        spelled = [known.get(word) or self._spell(word) for word in words]
-        near = [self._lanes(at) for at in map(self.places.get, neighbours(words)) if at is not None]
-        return sum(near) + sum(one[0] for one in spelled), len(near) + sum(one[1] for one in spelled)
+    def _weigh(self, names: Iterable[str]) -> int:
+        return sum(map(self._lanes.__getitem__, filter(None, map(self.places.get, names))))
 
-    def _spell(self, word: str) -> tuple[int, int]:
-        """A word's own weights and those of its pieces, kept for the next time it is met."""
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
-        places = (self.places.get(piece) for piece in (word, *pieces(word)))
-        found = [self._lanes(at) for at in places if at is not None]
-        self._words[word] = sum(found), len(found)
-        return self._words[word]
-
-    def _lanes(self, at: int) -> int:
-        width = _LANE * len(self.kinds)
-        return int.from_bytes(self.rows[at * width : (at + 1) * width], "little")
-
-    def _shares(self, total: int, met: int, length: int) -> Opinion:
-        scale = self.step / sqrt(max(length, 1))
+    def _shares(self, total: int, length: int) -> Opinion:
+        scale, met = self.step / sqrt(max(length, 1)), total >> _BITS * len(self.kinds)
         scores = [
             (((total >> _BITS * lane) & _MASK) - _ZERO * met) * scale + bias
             for lane, bias in enumerate(self.bias)
         ]
         most = max(scores)
         odds = [exp((score - most) / self.heat) for score in scores]
-        return Opinion({kind: odd / sum(odds) for kind, odd in zip(self.kinds, odds, strict=True)})
+        whole = sum(odds)
+        return Opinion({kind: odd / whole for kind, odd in zip(self.kinds, odds, strict=True)})
 
 
 def pack(head: Mapping[str, Any], names: Sequence[str], weights: bytes) -> bytes:
@@ -105,10 +121,7 @@ def unpack(data: bytes) -> Model:
     head = json.loads(first)
     rows = bytearray(_LANE * len(weights))
     rows[::_LANE] = weights
-    places = dict(zip(names, range(len(names)), strict=True))
-    return Model(
-        tuple(head["kinds"]), head["bias"], head["step"], head["heat"], places, bytes(rows), head["figures"]
-    )
+    return Model(head, dict(zip(names, range(1, len(names) + 1), strict=True)), bytes(rows))
 
 
 @cache

@@ -47,7 +47,8 @@ class Finding:
 
     `confidence` is between 0 and 1; `sure` is true only where Nextround acts without asking. `company`,
     `role`, `agency`, `requisition` and `person` (the human who wrote) are empty when the mail does not
-    say. `withdrawn` marks the person's own mail that takes an application back. `no_reply` says that
+    say. `taught` names who wrote the mail like this one that the person spoke about, where that decided.
+    `withdrawn` marks the person's own mail that takes an application back. `no_reply` says that
     nobody reads answers to the sender's address.
     """
 
@@ -64,3 +65,4 @@ class Finding:
     person: str = ""
     no_reply: bool = False
     withdrawn: bool = False
+    taught: str = ""

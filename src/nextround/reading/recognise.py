@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nextround.library import languages as known_languages
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Message
+from nextround.reading import model, teach
 from nextround.reading.employer import Who, who
 from nextround.reading.evidence import Evidence, add_signals, gather, stages
-from nextround.reading.finding import Finding, Kind
-from nextround.reading.judge import judge, stage
+from nextround.reading.finding import Because, Finding, Kind
+from nextround.reading.judge import Verdict, judge, stage
 from nextround.reading.language import languages_of
-from nextround.reading.model import because, opinion
+from nextround.reading.model import opinion
 from nextround.reading.newest import Parts, split
 from nextround.reading.second import LEARNED, Place, second_look, unheard
 from nextround.reading.sender import read_sender
+from nextround.reading.teach import Lesson, lesson_for, print_of, taught
 
 _MOST_TEXT = 30_000  # of what the writer said, quotes apart; some three times the longest letter we know
 _SAMPLE = 4_000
 _SENT_TO_MANY = ("bulk", "list", "junk")
 
 
-def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
-    """Say what one mail says. `me` holds the person's own addresses in lower case.
+def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Sequence[Lesson] = ()) -> Finding:
+    """Say what one mail says. `me` holds the person's own addresses in lower case, `lessons` their teaching.
 
     Only the newest part counts, and a mail that is passed on; never what is quoted below.
     `because` holds the writer's own words.
     """
-    parts = split(message.text, message.subject)
-    said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:_MOST_TEXT]
-    text = read(said, message.subject)
+    parts, said, text = _cut(message)
     languages = languages_of(said or message.subject, _sample(text))
     readable = tuple(language for language in languages if language in known_languages())
     evidence = gather(text, readable, f"{message.sender.name} {message.sender.email}")
@@ -43,8 +44,10 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         verdict = second_look(verdict, evidence, place(message, me), lambda: opinion(text))
     else:
         verdict = unheard(verdict, evidence)
+    verdict, lesson = _taught(verdict, text, message, lessons)
+    source = lesson.source if lesson else ""
     if verdict.kind is Kind.OTHER:
-        return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0])
+        return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0], taught=source)
     # a list of openings is about nobody in particular
     about = Who() if verdict.kind is Kind.ALERT else who(message, parts, languages[0])
     return Finding(
@@ -55,12 +58,44 @@ def recognise(message: Message, me: frozenset[str] = frozenset()) -> Finding:
         company=about.company,
         role=about.role,
         stage=stage(stages(text, readable), verdict.kind),
-        because=evidence.because(verdict.kind) or (because(text, verdict.kind),),
+        because=_because(evidence, text, verdict.kind, lesson),
         agency=about.agency,
         requisition=about.requisition,
         person=about.person,
         no_reply=about.no_reply,
+        taught=source,
     )
+
+
+def lesson_of(message: Message, kind: Kind) -> Lesson:
+    """What the person taught by saying what this mail is."""
+    _, _, text = _cut(message)
+    return Lesson(kind, print_of(text, message.sender.email), message.sender.name or message.sender.email)
+
+
+def _cut(message: Message) -> tuple[Parts, str, Text]:
+    """A mail in its parts, what its writer says this time, and that as sentences."""
+    parts = split(message.text, message.subject)
+    said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:_MOST_TEXT]
+    return parts, said, read(said, message.subject)
+
+
+def _taught(
+    verdict: Verdict, text: Text, message: Message, lessons: Sequence[Lesson]
+) -> tuple[Verdict, Lesson | None]:
+    """The verdict in the light of what the person said about a mail like this one."""
+    if not lessons:
+        return verdict, None
+    mail = print_of(text, message.sender.email)
+    lesson = lesson_for(mail, lessons)
+    return (taught(verdict, mail, lesson), lesson) if lesson else (verdict, None)
+
+
+def _because(evidence: Evidence, text: Text, kind: Kind, lesson: Lesson | None) -> tuple[Because, ...]:
+    """The words that decided: those that phrases met, or the sentence that the model or a lesson rests on."""
+    if lesson is not None and not evidence.because(kind):
+        return (teach.because(text, kind),)
+    return evidence.because(kind) or (model.because(text, kind),)
 
 
 _BULK = ("list-unsubscribe", "list-id", "list-post")

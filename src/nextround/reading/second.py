@@ -27,7 +27,7 @@ _MAYBE = 0.2
 _DOUBT = 0.6
 _NONE = 0.04
 _AGREES = 0.8
-_MOST = 0.79  # a step that the model alone sees stays below what is acted on
+_MOST = 0.79  # what the model alone sees stays below what is acted on, but a plain step other than a no
 _NOT_A_STEP = (Kind.OTHER, Kind.ALERT)
 _LIMITS = 1e-6
 
@@ -83,7 +83,8 @@ def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion)
         return Verdict(Kind.REJECTION, min(refused, _MOST), sure=False)
     share = _moved(opinion.shares[kind], leaning)
     if kind not in _NOT_A_STEP and share >= (_LIKELY if evidence.job or place.hires else _AGREES):
-        return Verdict(kind, min(share, _MOST), sure=False)
+        known = bool(evidence.plain_job or place.hires) and opinion.shares[kind] >= _AGREES
+        return Verdict(kind, 0.8 if known else min(share, _MOST), sure=known)
     unclear = refused >= _MAYBE and place.answer and evidence.job > 0
     return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else verdict
 

@@ -15,7 +15,17 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
     """A finding as plain JSON values; empty fields are left out."""
     plain: dict[str, Any] = {
         name: getattr(finding, name)
-        for name in ("confidence", "sure", "language", "company", "role", "agency", "requisition", "person")
+        for name in (
+            "confidence",
+            "sure",
+            "language",
+            "company",
+            "role",
+            "agency",
+            "requisition",
+            "person",
+            "taught",
+        )
     }
     plain |= {"no_reply": finding.no_reply, "withdrawn": finding.withdrawn}
     plain["stage"] = finding.stage.value if finding.stage else ""

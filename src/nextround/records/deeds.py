@@ -35,7 +35,7 @@ _MODELS: dict[str, type[models.Model]] = {
 }
 _DERIVED = {"Application": frozenset(STANDING_COLUMNS)}
 # Of a mail the person only ever says these; the rest of the row is the mail's.
-_ONLY = {"Mail": {"said_kind", "pinned_id", "later"}}
+_ONLY = {"Mail": {"said_kind", "pinned_id", "later", "alone"}}
 
 
 class ChangedSince(Exception):

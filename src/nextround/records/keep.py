@@ -107,6 +107,11 @@ def read(rows: Iterable[tuple[int, Mapping[str, Any]]], version: str, now: datet
             Mail.objects.filter(pk=pk).update(finding=dict(finding), reading_version=version, filed_at=now)
 
 
+def forget_readings(owner: User) -> None:
+    """Let every mail wait to be read again; what the person said stays."""
+    Mail.objects.filter(owner=owner).exclude(reading_version=ASIDE).update(reading_version="")
+
+
 def set_aside(mail: Mail, what: str, now: datetime) -> None:
     """A mail that could not be read: it stays out of the way of the rest, and is told."""
     with transaction.atomic():

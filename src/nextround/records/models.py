@@ -160,6 +160,7 @@ class Mail(Owned):
     said_kind = models.CharField(max_length=12, default="")
     pinned = models.ForeignKey(Application, null=True, on_delete=models.SET_NULL, related_name="pinned_mail")
     later = models.BooleanField(default=False)
+    alone = models.BooleanField(default=False)  # what was said about it holds for no other mail
 
     class Meta:
         constraints: ClassVar = [

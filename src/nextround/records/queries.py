@@ -112,6 +112,17 @@ def mail(owner: User, pk: int) -> Mail | None:
     return Mail.objects.filter(owner=owner, pk=pk).first()
 
 
+def read_by_us(owner: User) -> QuerySet[Mail]:
+    """Mails, with their bytes, that were read and of which the person has not said what they are."""
+    return Mail.objects.filter(owner=owner, said_kind="").exclude(filed_at=None).order_by("pk")
+
+
+def spoken_about(owner: User) -> QuerySet[Mail]:
+    """Mails of others of which the person said what they are, the oldest first."""
+    said = Mail.objects.filter(owner=owner).exclude(said_kind__in=["", "own"])
+    return said.order_by("pk")
+
+
 def mail_facts(owner: User) -> QuerySet[Mail]:
     """Every mail without its bytes, in the order in which they are filed."""
     return (

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nextround.desk import accounts, calendar
+from nextround.desk import accounts, again, calendar, teaching
 from nextround.desk import settings as desk
 from nextround.web.forms.settings import SettingsForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
@@ -32,7 +32,29 @@ def _page(request: HttpRequest, form: SettingsForm, status: int = 200, **facts: 
     word = calendar.link(owner)
     address = request.build_absolute_uri(reverse("calendar", args=[word])) if word else ""
     facts |= {"form": form, "accounts": accounts.listing(owner), "calendar_address": address}
+    facts["taught"] = teaching.listing(owner)
     return show(request, "settings.html", "settings", status, **facts)
+
+
+@require_POST
+@kind
+def taught(request: HttpRequest, pk: int) -> HttpResponse:
+    """Use what was said about a mail for mail like it, or stop that."""
+    teaching.use(owner_of(request), pk, used=request.POST.get("use") == "yes")
+    note_deed(request)
+    return redirect("settings")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kind
+def read_again(request: HttpRequest) -> HttpResponse:
+    """Show what reading every mail again would change; a click changes it."""
+    owner = owner_of(request)
+    if request.method == "POST":
+        count = again.read_again(owner)
+        note_deed(request, f"{count} mail{'s were' if count != 1 else ' was'} read again.", undo=False)
+        return redirect("settings")
+    return show(request, "again.html", "settings", changes=again.changes(owner))
 
 
 def now(request: HttpRequest) -> dict[str, object]:
