@@ -20,6 +20,7 @@ from nextround.library.words import read
 from nextround.reading.evidence import gather
 from nextround.reading.finding import Kind
 from nextround.reading.judge import judge
+from training.linear import Text
 
 HERE = Path(__file__).parent / "texts"
 ROOT = Path(__file__).parents[1]
@@ -44,17 +45,6 @@ CHUNK = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """One text to learn from. Texts of one `group` were written together and are held apart together."""
-
-    kind: Kind
-    group: str
-    language: str
-    subject: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Core:
     """What one mail says, without what stands around it."""
 
@@ -64,7 +54,7 @@ class Core:
     text: str
 
 
-def samples(seed: int = 1, framed: int = 3) -> list[Sample]:
+def samples(seed: int = 1, framed: int = 3) -> list[Text]:
     """All samples: each core bare, and `framed` times as a whole mail."""
     rng = Random(seed)
     frames = _frames()
@@ -99,14 +89,12 @@ def _frames() -> dict[tuple[str, str], list[str]]:
     return _sections(HERE / "frames.txt")
 
 
-def _dressed(
-    core: Core, frames: dict[tuple[str, str], list[str]], rng: Random, times: int
-) -> Iterator[Sample]:
+def _dressed(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random, times: int) -> Iterator[Text]:
     kind = Kind.OTHER if core.label == "talk" else Kind(core.label)
-    yield Sample(kind, core.group, core.language, "", _filled(core.text, rng))
+    yield Text(kind, core.group, core.language, "", _filled(core.text, rng))
     for _ in range(times):
         subject = _filled(rng.choice(SUBJECTS), rng) if core.label in FRAMED else ""
-        yield Sample(kind, core.group, core.language, subject, _filled(_around(core, frames, rng), rng))
+        yield Text(kind, core.group, core.language, subject, _filled(_around(core, frames, rng), rng))
 
 
 def _around(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random) -> str:
@@ -128,7 +116,7 @@ def _filled(text: str, rng: Random) -> str:
     return "\n".join(part.strip() for part in text.replace("|", "\n\n").split("\n"))
 
 
-def _digests(rng: Random) -> Iterator[Sample]:
+def _digests(rng: Random) -> Iterator[Text]:
     """Long mails of many matters: newsletters, and days of a mailing list."""
     by_section: dict[tuple[str, str], list[Core]] = defaultdict(list)
     for core in cores():
@@ -139,20 +127,20 @@ def _digests(rng: Random) -> Iterator[Sample]:
             few = rng.sample(lines, min(len(lines), rng.randint(4, 12)))
             text = "\n\n".join(core.text for core in few)
             kind = Kind(few[0].label)
-            yield Sample(kind, f"{section}/long/{at // CHUNK}", language, "", _filled(text, rng))
+            yield Text(kind, f"{section}/long/{at // CHUNK}", language, "", _filled(text, rng))
 
 
-def _prose() -> Iterator[Sample]:
+def _prose() -> Iterator[Text]:
     """Our own documents and advice: what is written about searches, and about anything."""
     for path in sorted((ROOT / "docs").glob("*.md")):
         for at, part in enumerate(path.read_text(encoding="utf-8").split("\n## ")):
-            yield Sample(Kind.OTHER, f"docs/{path.stem}/{at // CHUNK}", "en", "", part)
+            yield Text(Kind.OTHER, f"docs/{path.stem}/{at // CHUNK}", "en", "", part)
     for path in sorted((LIBRARY / "playbook").glob("*.toml")):
         for at, rule in enumerate(load_toml(f"playbook/{path.name}")["rule"]):
-            yield Sample(Kind.OTHER, f"playbook/{path.stem}/{at // CHUNK}", "en", "", rule["advice"])
+            yield Text(Kind.OTHER, f"playbook/{path.stem}/{at // CHUNK}", "en", "", rule["advice"])
 
 
-def _examples() -> Iterator[Sample]:
+def _examples() -> Iterator[Text]:
     """The lines beside the phrases; a look-alike is what the phrases make of it."""
     for language in languages():
         for path in sorted((LIBRARY / language / "examples").glob("*.toml")):
@@ -165,10 +153,10 @@ def _examples() -> Iterator[Sample]:
                         yield _line(line, kind, group, language)
 
 
-def _line(line: str, kind: Kind, group: str, language: str) -> Sample:
+def _line(line: str, kind: Kind, group: str, language: str) -> Text:
     if line.startswith("Subject:"):
-        return Sample(kind, group, language, line.removeprefix("Subject:").strip(), "")
-    return Sample(kind, group, language, "", line)
+        return Text(kind, group, language, line.removeprefix("Subject:").strip(), "")
+    return Text(kind, group, language, "", line)
 
 
 def _read(line: str, language: str, never: Kind) -> Kind | None:
@@ -176,7 +164,7 @@ def _read(line: str, language: str, never: Kind) -> Kind | None:
     return (Kind.OTHER if never is Kind.REJECTION else None) if kind is never else kind
 
 
-def _demo(rng: Random) -> Iterator[Sample]:
+def _demo(rng: Random) -> Iterator[Text]:
     """The demo's first set of texts, and more often the rest of its mailbox, which nothing else is like."""
     for language in ("en", "de", "fr", "es"):
         for at, row in enumerate(shelf(language)["text"]):
@@ -189,6 +177,6 @@ def _demo(rng: Random) -> Iterator[Sample]:
                 yield _told({"kind": "other", **row}, f"demo/plain/{at}", row.get("lang", "en"), rng)
 
 
-def _told(row: dict[str, str], group: str, language: str, rng: Random) -> Sample:
+def _told(row: dict[str, str], group: str, language: str, rng: Random) -> Text:
     subject, body = (_filled(row[name], rng) for name in ("subject", "body"))
-    return Sample(Kind(row["kind"]), group, language, subject, body.strip())
+    return Text(Kind(row["kind"]), group, language, subject, body.strip())
