@@ -152,5 +152,5 @@ def test_provider_without_consent_or_out_of_reach_refuses(alice: Any, provider: 
         consent.ask(alice, "ines@lumenyard.example", "client-1", provider="Mail House").name == "Mail House"
     )
     provider.told = lambda _: {"error": "invalid_client"}  # type: ignore[method-assign]
-    with pytest.raises(Refused, match="client id"):
+    with pytest.raises(Refused, match="client ID"):
         consent.ask(alice, f"ines@{DOMAIN}", "client-1")

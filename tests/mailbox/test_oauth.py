@@ -74,8 +74,8 @@ def test_token_is_renewed_before_its_end(seconds: int, after: int):
         ("access_denied", "said no"),
         ("expired_token", "too old"),
         ("invalid_grant", "Sign in anew"),
-        ("invalid_client", "client id"),
-        ("anything_else", "Look at the client id"),
+        ("invalid_client", "client ID"),
+        ("anything_else", "Look at the client ID"),
     ],
 )
 def test_refusal_says_what_to_do(error: str, words: str):

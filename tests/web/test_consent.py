@@ -72,7 +72,7 @@ def test_refusal_of_the_provider_is_a_sentence(page: Client, provider: Consentin
     provider.told = lambda _: {"error": "invalid_client"}  # type: ignore[method-assign]
     answer = page.post("/accounts/consent", {"address": address, "client": "c-1", "client_secret": "hush"})
     assert answer.status_code == 400
-    assert "does not know this client id" in answer.content.decode()
+    assert "does not know this client ID" in answer.content.decode()
     assert "hush" not in answer.content.decode()
     provider.told = told  # type: ignore[method-assign]
     html = page.post("/accounts/consent", {"address": address, "client": "c-1"}).content.decode()

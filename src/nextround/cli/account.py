@@ -37,6 +37,7 @@ def account() -> None:
 )
 @click.option("--user", default="", help="The name to sign in with, if it is not the address.")
 @click.option("--token", is_flag=True, help="The secret is an access token (XOAUTH2), not a password.")
+@click.option("--client", default="", help="Connect by consent, with this client ID of yours (Outlook).")
 @click.option("--drafts", is_flag=True, help="Letters may be put into the drafts of this account.")
 @kindly
 def add(
@@ -47,13 +48,18 @@ def add(
     security: str | None,
     user: str,
     token: bool,
+    client: str,
     drafts: bool,
 ) -> None:
     """Connect the account of ADDRESS.
 
-    Asks for the password without showing it, or takes it from the variable NEXTROUND_SECRET.
+    Asks for the password without showing it, or takes it from the variable NEXTROUND_SECRET. With --client it
+    needs none: you enter a code on the provider's page and say yes there.
     """
     owner = me()
+    if client:
+        _by_consent(owner, address, client, drafts)
+        return
     from nextround.desk import accounts as desk
 
     guide = desk.find(address) if find else desk.guide(address)
@@ -77,6 +83,18 @@ def add(
         security or (guide.security if guide else "tls"),
     )
     made = desk.connect(owner, given, drafts)
+    click.echo(f"{made.address} is connected. Look into it now: nextround account look")
+
+
+def _by_consent(owner: User, address: str, client: str, drafts: bool) -> None:
+    """Show the code, and wait until the person said yes at the provider, or it is too old."""
+    from nextround.desk import consent as desk
+
+    question = desk.ask(owner, address, client, os.environ.get(SECRET, ""))
+    click.echo(f"Open {question.page} and enter this code: {question.code}")
+    click.echo("Then say yes there. This waits for you; Ctrl-C stops it.", err=True)
+    while (made := desk.answer(owner, question.sealed, drafts)) is None:
+        time.sleep(question.every)
     click.echo(f"{made.address} is connected. Look into it now: nextround account look")
 
 

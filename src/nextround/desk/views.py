@@ -188,7 +188,7 @@ class Guide:
     user: str
     steps: tuple[str, ...]
     link: str
-    consent_steps: tuple[str, ...] = ()  # how to get a client id, where access is given by consent
+    consent_steps: tuple[str, ...] = ()  # how to get a client ID, where access is given by consent
     consent_link: str = ""
 
 

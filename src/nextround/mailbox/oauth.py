@@ -144,11 +144,11 @@ def _refused(told: dict[str, Any], what: str) -> ImapError:
             )
         case "invalid_client" | "unauthorized_client":
             return ImapError(
-                "The provider does not know this client id, or it may not do that. Look at the id, and "
+                "The provider does not know this client ID, or it may not do that. Look at the id, and "
                 "whether it allows public clients.",
                 "token",
             )
-    return ImapError(f"The provider {what}. Nothing is lost. Look at the client id, then try again.", "token")
+    return ImapError(f"The provider {what}. Nothing is lost. Look at the client ID, then try again.", "token")
 
 
 def _text(told: dict[str, Any], name: str) -> str:

@@ -15,7 +15,7 @@ SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "ne", "
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Where a provider gives tokens, and for what; `steps` say how a person gets a client id."""
+    """Where a provider gives tokens, and for what; `steps` say how a person gets a client ID."""
 
     device: str
     token: str
