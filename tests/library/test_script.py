@@ -65,6 +65,11 @@ def test_quotes_of_texts_without_blanks_are_as_short_as_the_phrase() -> None:
     text = read("慎重に選考いたしましたが、採用を見送らせていただきます。")
     met = re2.search(source("採用を見送").encode(), text.normal)
     assert text.quote(*met.span()) == "採用を見送"
+    text = read("デザイナー・営業の採用は「不採用」です。ｶﾞｲﾄﾞ職も")
+    met = re2.search(source("は不採用").encode(), text.normal)
+    assert text.quote(*met.span()) == "は「不採用"
+    met = re2.search(source("ガイド職").encode(), text.normal)
+    assert text.quote(*met.span()) == "ｶﾞｲﾄﾞ職"
 
 
 def test_a_short_question_is_short_in_any_script() -> None:

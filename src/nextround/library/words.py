@@ -38,6 +38,7 @@ _ODD_ANYWHERE = {**_ODD, **ONE_SHAPE}
 _TOKEN = re.compile(f"[{WIDE}]|[^\\s{WIDE}]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _OWN_LETTERS = str.maketrans("đıłø", "dilo")
+_CHARACTERS = ("\u3041", "\ud7a3")  # from the first kana to the last Korean syllable
 _QUOTATION = set('"“”„«»‘「『《')
 _FEW_WORDS = 10
 _SHORT_FORMS = (
@@ -123,13 +124,14 @@ class Text:
             for _ in range(_words_in(token.group()))
         ]
         begin, end = places[first][0], places[min(last, len(places) - 1)][1]
-        return self.original[low + begin : low + end].strip(" \t\r\n.,;:!?\"'“”()")
+        return self.original[low + begin : low + end].strip(" \t\r\n.,;:!?\"'“”()。，、！？：「」『』")
 
 
 def _words_in(token: str) -> int:
     """How many words of the normal form a piece of the original makes."""
     simple = token.isascii() and token.isalnum() and "cannot" not in token.lower()
-    return 1 if simple else len(plain(token).split())
+    character = len(token) == 1 and _CHARACTERS[0] <= token <= _CHARACTERS[1] and token.isalnum()
+    return 1 if simple or character else len(plain(token).split())
 
 
 def plain(text: str) -> str:
