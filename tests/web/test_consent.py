@@ -67,6 +67,19 @@ def test_what_cannot_be_is_told_beside_its_field(
     assert provider.asked == []
 
 
+def test_domain_of_ones_own_is_connected_at_the_provider_it_was_found_at(
+    page: Client, provider: Consenting, address: str
+) -> None:
+    own = address.replace(DOMAIN, "lumenyard.example")
+    said = {"address": own, "client": "client-1", "provider": "Mail House"}
+    assert "With a client ID" in page.post("/accounts/consent", said | {"client": ""}).content.decode()
+    html = page.post("/accounts/consent", said).content.decode()
+    provider.yes(own.partition("@")[0])
+    answer = page.post("/accounts/consent", {"sealed": sealed_in(html)}, follow=True)
+    assert answer.context["account"].address == own
+    assert page.post("/accounts/consent", said | {"provider": "Nobody"}).status_code == 400
+
+
 def test_refusal_of_the_provider_is_a_sentence(page: Client, provider: Consenting, address: str) -> None:
     told = provider.told
     provider.told = lambda _: {"error": "invalid_client"}  # type: ignore[method-assign]

@@ -57,12 +57,12 @@ def add(
     needs none: you enter a code on the provider's page and say yes there.
     """
     owner = me()
-    if client:
-        _by_consent(owner, address, client, drafts)
-        return
     from nextround.desk import accounts as desk
 
     guide = desk.find(address) if find else desk.guide(address)
+    if client:
+        _by_consent(owner, address, client, guide.name if guide else "", drafts)
+        return
     if guide is None and not host:
         raise click.UsageError(
             "The server of this address is not known. Name it with --host, for example --host "
@@ -86,11 +86,11 @@ def add(
     click.echo(f"{made.address} is connected. Look into it now: nextround account look")
 
 
-def _by_consent(owner: User, address: str, client: str, drafts: bool) -> None:
+def _by_consent(owner: User, address: str, client: str, provider: str, drafts: bool) -> None:
     """Show the code, and wait until the person said yes at the provider, or it is too old."""
     from nextround.desk import consent as desk
 
-    question = desk.ask(owner, address, client, os.environ.get(SECRET, ""))
+    question = desk.ask(owner, address, client, provider=provider)
     click.echo(f"Open {question.page} and enter this code: {question.code}")
     click.echo("Then say yes there. This waits for you; Ctrl-C stops it.", err=True)
     while (made := desk.answer(owner, question.sealed, drafts)) is None:

@@ -20,7 +20,7 @@ from nextround.desk.errors import Refused, owned
 from nextround.desk.views import AccountView, Guide
 from nextround.mailbox import imap
 from nextround.mailbox.drafts import MaybePut, put_draft
-from nextround.mailbox.providers import Provider, settings_for
+from nextround.mailbox.providers import Provider, provider_named, settings_for
 from nextround.records import keep, queries, safe
 from nextround.records.models import Account, Letter
 
@@ -46,9 +46,9 @@ class Given:
     security: str = "tls"
 
 
-def guide(address: str) -> Guide | None:
-    """The provider of an address, when it is one we know. No network is asked."""
-    found = settings_for(address.strip().lower())
+def guide(address: str, provider: str = "") -> Guide | None:
+    """The provider of an address, when it is one we know, or the named one. No network is asked."""
+    found = settings_for(address.strip().lower()) or provider_named(provider)
     return _guide(address, found) if found else None
 
 

@@ -80,9 +80,9 @@ def consent(request: HttpRequest) -> HttpResponse:
     form = ClientForm(request.POST)
     if not form.is_valid():
         return _no_code(request, address, form)
-    said = form.cleaned_data
+    said, provider = form.cleaned_data, request.POST.get("provider", "")
     try:
-        question = by_consent.ask(owner_of(request), address, said["client"], said["client_secret"])
+        question = by_consent.ask(owner_of(request), address, said["client"], said["client_secret"], provider)
     except Refused as refused:
         return _no_code(request, address, form, refused.sentence)
     return _code(request, question, "drafts" in request.POST)
@@ -95,7 +95,7 @@ def _code(request: HttpRequest, question: by_consent.Question, drafts: bool, sai
 
 
 def _no_code(request: HttpRequest, address: str, form: ClientForm, refused: str = "") -> HttpResponse:
-    guide = desk.guide(address)
+    guide = desk.guide(address, request.POST.get("provider", ""))
     secret = AccountForm(initial=_known(guide), how=_how(guide))
     return _ask(request, secret, address, guide, 400, refused, client=form)
 
