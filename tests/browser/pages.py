@@ -23,6 +23,7 @@ PAGES = (
     "letter",
     "settings",
     "account-add",
+    "account-consent",
     "account",
     "support",
 )
@@ -101,6 +102,7 @@ def find(app: App, page: Any) -> dict[str, str]:
         "letter": str(letter),
         "settings": "/settings",
         "account-add": "/accounts/add?address=marisa@gmail.com",
+        "account-consent": "/accounts/add?address=marisa@outlook.com",
         "account": str(account),
         "support": "/support?country=GB",
     }
