@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from nextround.desk.errors import Refused, owned
 from nextround.desk.standings import refresh
+from nextround.desk.times import here_of, view_of
 from nextround.desk.views import (
     ApplicationView,
     BoardColumn,
@@ -24,7 +25,7 @@ from nextround.desk.words import KIND_WORDS, STAGE_WORDS, STATE_WORDS
 from nextround.journey.application import Outcome
 from nextround.reading.finding import Kind, Stage
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Deed, Event, Letter, Mail, Person, StepState
+from nextround.records.models import Application, Deed, Event, Letter, Mail, Meeting, Person, StepState
 
 PAGE = 50
 # The states in the order in which a board shows them.
@@ -110,31 +111,56 @@ def one(owner: User, pk: int, now: datetime | None = None) -> ApplicationView:
         stage=row.stage,
         stage_word=STAGE_WORDS.get(row.stage, ""),
         since=row.quiet_from if state == "silent" else row.since,
-        timeline=tuple(_timeline(row)),
+        timeline=_timeline(row, here_of(owner)),
         people=tuple(PersonLine(p.pk, p.name, p.email, p.no_reply) for p in row.people.all()),
         letters=tuple(LetterLine(x.pk, x.kind, x.changed_at, x.sent_at) for x in row.letters.all()),
         asking=row.asking,
     )
 
 
-def _timeline(row: Application) -> Iterable[TimelineItem]:
-    for event in row.events.all():
-        word = STATE_WORDS[event.outcome] if event.outcome else KIND_WORDS[event.kind]
-        yield TimelineItem(
-            event_pk=event.pk,
-            kind=event.kind,
-            kind_word="you withdrew" if event.withdrawn else word,
-            date=event.date,
-            sure=event.sure,
-            stage=event.stage,
-            stage_word=STAGE_WORDS.get(event.stage, ""),
-            mail_pk=event.mail_id,
-            subject=event.mail.subject if event.mail else "",
-            sender=(event.mail.sender_name or event.mail.sender_email) if event.mail else "",
-            by_person=event.by_person,
-            outcome=event.outcome,
-            note=event.note,
-        )
+def _timeline(row: Application, here: tzinfo) -> tuple[TimelineItem, ...]:
+    """Its events and the interviews that the person confirmed, by date."""
+    lines = [_line(event) for event in row.events.all()]
+    lines += [_met(one, row, here) for one in row.meetings.all() if not one.declined]
+    return tuple(sorted(lines, key=lambda line: line.date))
+
+
+def _line(event: Event) -> TimelineItem:
+    word = STATE_WORDS[event.outcome] if event.outcome else KIND_WORDS[event.kind]
+    return TimelineItem(
+        event_pk=event.pk,
+        kind=event.kind,
+        kind_word="you withdrew" if event.withdrawn else word,
+        date=event.date,
+        sure=event.sure,
+        stage=event.stage,
+        stage_word=STAGE_WORDS.get(event.stage, ""),
+        mail_pk=event.mail_id,
+        subject=event.mail.subject if event.mail else "",
+        sender=(event.mail.sender_name or event.mail.sender_email) if event.mail else "",
+        by_person=event.by_person,
+        outcome=event.outcome,
+        note=event.note,
+    )
+
+
+def _met(one: Meeting, row: Application, here: tzinfo) -> TimelineItem:
+    return TimelineItem(
+        event_pk=0,
+        kind="meeting",
+        kind_word="the interview",
+        date=one.starts_at,
+        sure=True,
+        stage="",
+        stage_word="",
+        mail_pk=None,
+        subject="",
+        sender="",
+        by_person=False,
+        outcome="",
+        note="",
+        meeting=view_of(one, row, here),
+    )
 
 
 def _own(owner: User, pk: int) -> Application:
@@ -211,10 +237,12 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
         told = list(Event.objects.filter(application=other, by_person=True))
         letters = list(Letter.objects.filter(application=other))
         people = list(Person.objects.filter(application=other, by_person=True))
-        n.before(*told, *letters, *people)
+        meetings = list(Meeting.objects.filter(application=other))
+        n.before(*told, *letters, *people, *meetings)
         _move(Event, told, keep)
         _move(Letter, letters, keep)
         _move(Person, people, keep)
+        _move(Meeting, meetings, keep)
         Event.objects.filter(application=other).update(application=keep)
         _take_missing_names(keep, other)
         other.delete()
@@ -222,7 +250,9 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
 
 
 def _move(
-    model: type[Event] | type[Letter] | type[Person], rows: Sequence[Event | Letter | Person], to: Application
+    model: type[Event] | type[Letter] | type[Person] | type[Meeting],
+    rows: Sequence[Event | Letter | Person | Meeting],
+    to: Application,
 ) -> None:
     model._default_manager.filter(pk__in=[row.pk for row in rows]).update(application=to)
 
@@ -255,6 +285,9 @@ def split(owner: User, pk: int, event_pks: Sequence[int], now: datetime | None =
         noted.before(*[event for event in events if event.by_person])
         Mail.objects.filter(pk__in=[mail.pk for mail in mails]).update(pinned=new)
         Event.objects.filter(pk__in=[event.pk for event in events]).update(application=new)
+        meetings = list(Meeting.objects.filter(application=row, mail__in=mails))
+        noted.before(*meetings)
+        _move(Meeting, meetings, new)
         refresh(owner, [row.pk, new.pk])
     return new.pk
 

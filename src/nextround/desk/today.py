@@ -12,6 +12,7 @@ from django.utils import timezone
 from nextround.desk.applications import hold
 from nextround.desk.cases import LETTER_OF_STEP, cases
 from nextround.desk.errors import NotYours, Refused
+from nextround.desk.meetings import ahead
 from nextround.desk.views import StepView, TodayView
 from nextround.journey.application import Outcome
 from nextround.library import LibraryError, load_toml
@@ -51,6 +52,7 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
         put_away_until=put_away,
         has_mail=bool(accounts) or _has_anything(owner),
         reading=_coming_in(owner, accounts),
+        meetings=() if put_away else ahead(owner, zone_of(kept), now),
         signed_out=tuple((one.pk, one.address) for one in accounts if one.state == Account.State.STOPPED),
     )
 

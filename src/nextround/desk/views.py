@@ -61,6 +61,48 @@ class TimelineItem:
     by_person: bool
     outcome: str
     note: str
+    meeting: MeetingView | None = None  # a confirmed interview; such a line has no event
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """An interview that the person confirmed; `words` are its day, time and zone as a person says them."""
+
+    pk: int
+    starts_at: datetime
+    words: str
+    place: str
+    application_pk: int
+    company: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOption:
+    """A time that a mail names. `start` is what a form sends back; `day` and `time` stand in its fields."""
+
+    start: str
+    words: str
+    place: str
+    day: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAsk:
+    """One question about an interview's time.
+
+    `change` is `new`, `moved` or `off`; `before` is what was confirmed. `doubts` are sentences that
+    say why the time is a guess.
+    """
+
+    mail_pk: int
+    subject: str
+    change: str
+    options: tuple[TimeOption, ...]
+    because: str
+    doubts: tuple[str, ...]
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +332,7 @@ class TodayView:
     has_mail: bool
     reading: bool
     signed_out: tuple[tuple[int, str], ...] = ()
+    meetings: tuple[MeetingView, ...] = ()  # interviews in the days to come, plain facts
 
 
 @dataclass(frozen=True, slots=True)

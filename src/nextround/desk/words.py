@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 STATE_WORDS = {
     "open": "open",
@@ -39,3 +41,48 @@ STAGE_WORDS = {
 def day(when: datetime | None) -> str:
     """A date as it is said: `3 January 2026`."""
     return f"{when.day} {when:%B %Y}" if when else "no date"
+
+
+DOUBT_WORDS = {
+    "zone": "The time zone is a guess; the mail does not say which one it means.",
+    "day": "The day is a guess; the mail could mean another one.",
+    "order": "Day and month could be the other way round.",
+    "half": "The mail does not say whether it is morning or afternoon.",
+    "clock": "The clocks change that night, so please look twice.",
+    "time": "The mail names the day and no time.",
+}
+
+
+def place_of(zone: str) -> str:
+    """A zone as a person calls it: `Europe/Berlin` is Berlin."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def time_words(start: datetime, end: datetime | None, zone: str, here: tzinfo, all_day: bool = False) -> str:
+    """A meeting's time: `Thursday 12 March 2026, 14:00 to 15:00 (Berlin)`, and what `here` calls it.
+
+    `start` and `end` are aware; `zone` names the clocks on which they were told.
+    """
+    there = start.astimezone(clocks(zone, here))
+    day = f"{there:%A} {there.day} {there:%B %Y}"
+    if all_day:
+        return day
+    until = f" to {end.astimezone(there.tzinfo):%H:%M}" if end else ""
+    words = f"{day}, {there:%H:%M}{until} ({place_of(zone) or 'your time'})"
+    mine = start.astimezone(here)
+    if mine.utcoffset() == there.utcoffset():
+        return words
+    other_day = f" on {mine:%A}" if mine.date() != there.date() else ""
+    return f"{words}, {mine:%H:%M}{other_day} where you are"
+
+
+def clocks(zone: str, here: tzinfo) -> tzinfo:
+    """The clocks of a zone's name (`Europe/Berlin`, `UTC+02:00`), or those of `here` when it is unknown."""
+    found = re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", zone)
+    if found:
+        ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        return timezone(ahead if found[1] == "+" else -ahead)
+    try:
+        return ZoneInfo(zone) if zone else here
+    except (KeyError, ValueError, OSError):
+        return here

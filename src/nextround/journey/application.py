@@ -48,6 +48,7 @@ class Application:
     agency: str = ""
     requisition: str = ""
     events: tuple[Event, ...] = ()
+    meetings: tuple[datetime, ...] = ()  # when interviews are, as the person confirmed; aware, in order
     thread_ids: frozenset[str] = frozenset()  # Message-IDs of its mails and of those they answer
     domains: frozenset[str] = frozenset()  # sender domains seen that are not shared by many employers
     people: frozenset[str] = frozenset()  # addresses of the humans who wrote about it

@@ -125,7 +125,8 @@ def standing(application: Application, now: datetime) -> Standing:
     first, last = (events[0], events[-1]) if events else (None, None)
     quiet = None
     if last is not None and fold.outcome is Outcome.OPEN:
-        quiet = silence_begins(fold.stage, min(last.date, now))
+        # who has an interview ahead is not left waiting until it is over
+        quiet = silence_begins(fold.stage, max((min(last.date, now), *application.meetings[-1:])))
     outcome, since = fold.outcome, fold.since or (first.date if first else None)
     if quiet is not None and quiet <= now:
         outcome, since = Outcome.SILENT, quiet

@@ -63,7 +63,7 @@ def event_value(row: Event) -> value.Event:
 
 
 def application_value(row: Application) -> value.Application:
-    """An application row, its events prefetched, as a value; its key is the row's."""
+    """An application row, its events and meetings prefetched, as a value; its key is the row's."""
     return value.Application(
         key=str(row.key),
         company=row.company,
@@ -71,6 +71,7 @@ def application_value(row: Application) -> value.Application:
         agency=row.agency,
         requisition=row.requisition,
         events=tuple(event_value(event) for event in row.events.all()),
+        meetings=tuple(sorted(one.starts_at for one in row.meetings.all() if not one.declined)),
     )
 
 

@@ -20,6 +20,7 @@ from nextround.records.models import (
     Import,
     Letter,
     Mail,
+    Meeting,
     Person,
     Preferences,
     Problem,
@@ -28,7 +29,7 @@ from nextround.records.models import (
 )
 
 State = Import.State
-_ALL = (Deed, Question, Person, Letter, StepState, Application, Mail, Account, Import, Preferences)
+_ALL = (Meeting, Deed, Question, Person, Letter, StepState, Application, Mail, Account, Import, Preferences)
 TWICE = timedelta(minutes=2)  # the same text into the same drafts within this is one click too many
 # Marks a mail that this version could not read; the next version tries again.
 ASIDE = f"aside:{__version__}"

@@ -208,6 +208,22 @@ class Event(Owned):
         ]
 
 
+class Meeting(Owned):
+    """The person's word about an interview's time: confirmed, or (`declined`) no to a suggestion."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="meetings")
+    mail = models.ForeignKey(Mail, null=True, on_delete=models.SET_NULL, related_name="meetings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    zone = models.TextField(default="")  # on whose clocks it was told
+    place = models.TextField(default="")
+    all_day = models.BooleanField(default=False)
+    declined = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner", "declined", "starts_at"])]
+
+
 class Question(Owned):
     """What a person is asked about one mail: derived, so it goes away as soon as it is answered."""
 

@@ -16,6 +16,7 @@ from nextround.records.models import (
     Import,
     Letter,
     Mail,
+    Meeting,
     Person,
     Preferences,
     Problem,
@@ -35,6 +36,11 @@ SORTS = {
 def preferences(owner: User) -> Preferences:
     """The person's own settings; made empty at the first asking."""
     return Preferences.objects.get_or_create(owner=owner)[0]
+
+
+def zone(owner: User) -> str:
+    """The name of the person's time zone, empty while nobody told."""
+    return Preferences.objects.filter(owner=owner).values_list("zone", flat=True).first() or ""
 
 
 def in_state(state: str, now: datetime) -> Q:
@@ -78,7 +84,7 @@ def application(owner: User, pk: int) -> Application | None:
     events = Event.objects.order_by("date", "pk").prefetch_related(Prefetch("mail", queryset=mail))
     return (
         Application.objects.filter(owner=owner, pk=pk)
-        .prefetch_related(Prefetch("events", queryset=events), "people", "letters")
+        .prefetch_related(Prefetch("events", queryset=events), "people", "letters", "meetings")
         .first()
     )
 
@@ -91,7 +97,7 @@ def with_events(owner: User, pks: list[int] | None = None) -> QuerySet[Applicati
     events = Event.objects.order_by("date", "pk").select_related("mail")
     # of the mail only its id is needed to judge; its bytes and facts would be most of the reading
     events = events.only(*(field.name for field in Event._meta.concrete_fields), "mail__message_id")
-    return rows.order_by("pk").prefetch_related(Prefetch("events", queryset=events))
+    return rows.order_by("pk").prefetch_related(Prefetch("events", queryset=events), "meetings")
 
 
 def quiet_soon(owner: User, after: datetime, until: datetime) -> QuerySet[Application]:
@@ -130,6 +136,19 @@ def mail_facts(owner: User) -> QuerySet[Mail]:
         .defer("raw")
         .order_by(F("date").asc(nulls_first=True), "message_id", "digest")
     )
+
+
+def naming_a_time(owner: User, application: Application, most: int = 30) -> list[Mail]:
+    """The newest mails of an application that may name a time, with their bytes; the person's own not."""
+    kinds = ["interview", "assessment", "other", "outreach", "feedback", "cancelled"]
+    rows = Mail.objects.filter(owner=owner, events__application=application, events__kind__in=kinds)
+    return list(rows.defer("facts").prefetch_related("events").order_by("-date", "-pk")[:most])
+
+
+def meetings_ahead(owner: User, start: datetime, end: datetime) -> list[Meeting]:
+    """The meetings that the person confirmed, from `start` to `end`, the next one first."""
+    rows = Meeting.objects.filter(owner=owner, declined=False, starts_at__gte=start, starts_at__lte=end)
+    return list(rows.select_related("application").order_by("starts_at", "pk"))
 
 
 def questions(owner: User) -> QuerySet[Question]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextround.desk import applications as desk
-from nextround.desk import today
+from nextround.desk import meetings, today
 from nextround.desk.errors import Refused
 from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
 from nextround.web.views.letter import KINDS
@@ -33,6 +33,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "application.html",
         "applications",
         view=view,
+        asks=meetings.asks(owner, pk),
         steps=[shown(step) for step in today.steps_of(owner, pk)],
         letter_kinds=KINDS,
         letter_words=dict(KINDS),

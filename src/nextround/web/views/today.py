@@ -88,6 +88,7 @@ def today(request: HttpRequest) -> HttpResponse:
         rest=rest[:cut],
         more=max(0, len(rest) - cut),
         reading=view.reading,
+        meetings=view.meetings,
         signed_out=view.signed_out,
         now=now,
     )

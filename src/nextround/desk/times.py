@@ -1,0 +1,36 @@
+"""Times of interviews as a person says them, on their own clocks."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+
+from nextround.desk.views import MeetingView
+from nextround.desk.words import clocks, time_words
+from nextround.records import queries
+from nextround.records.models import Application, Meeting
+
+
+def here_of(owner: User) -> tzinfo:
+    """The person's own clocks; UTC while nobody told."""
+    return clocks(queries.zone(owner), ZoneInfo("UTC"))
+
+
+def words_of(row: Meeting, here: tzinfo) -> str:
+    """A confirmed meeting's time as a person says it."""
+    return time_words(row.starts_at, row.ends_at, row.zone, here, row.all_day)
+
+
+def view_of(row: Meeting, application: Application, here: tzinfo) -> MeetingView:
+    """A confirmed meeting, ready to be shown."""
+    return MeetingView(
+        row.pk,
+        row.starts_at,
+        words_of(row, here),
+        row.place,
+        application.pk,
+        application.company or application.agency,
+        application.role,
+    )
