@@ -62,3 +62,9 @@ def test_a_few_odd_letters_are_no_other_script() -> None:
 
 def test_nothing_to_go_by_is_english() -> None:
     assert languages_of("", "") == ("en",)
+
+
+def test_letters_tell_the_language_of_a_mail_without_small_words() -> None:
+    assert languages_of("mülakatınız cuma 10 a ertelendi", "mülakatınız cuma 10 a ertelendi")[0] == "tr"
+    assert languages_of("rozhovor zrušíme příští týden", "rozhovor zrušíme příští týden")[0] == "cs"
+    assert languages_of("café", "please send your résumé to us at the café")[0] == "en"

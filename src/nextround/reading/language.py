@@ -1,38 +1,54 @@
-"""Which language a mail is in: small words counted, no more."""
+"""Which language a mail is in: small words counted, and the letters that few languages have."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from nextround.library import load_toml
 from nextround.library.script import WIDE
 
 _ENOUGH = 4
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
 @cache
 def _owners() -> dict[str, tuple[str, ...]]:
+    return _owned((name, words.split()) for name, words in load_toml("small_words.toml")["words"].items())
+
+
+@cache
+def _letters() -> dict[str, tuple[str, ...]]:
+    return _owned(load_toml("small_words.toml").get("letters", {}).items())
+
+
+def _owned(lists: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """For each sign the languages that have it."""
     owners: dict[str, list[str]] = {}
-    for language, words in load_toml("small_words.toml")["words"].items():
-        for word in set(words.split()):
-            owners.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in owners.items()}
+    for language, signs in lists:
+        for sign in set(signs):
+            owners.setdefault(sign, []).append(language)
+    return {sign: tuple(languages) for sign, languages in owners.items()}
 
 
 def shares(normal: str) -> list[tuple[str, float]]:
     """Languages of a text in normal form with their share of small words, the greatest first."""
-    owners = _owners()
     counts: dict[str, float] = dict.fromkeys(load_toml("small_words.toml")["words"], 0.0)
-    for word, times in Counter(word for word in normal.split() if word in owners).items():
-        share = min(times, _ENOUGH) / len(owners[word])
-        for language in owners[word]:
-            counts[language] += share
+    _count(counts, normal.split(), _owners())
+    if not normal.isascii():
+        _count(counts, _BEYOND.findall(normal), _letters())
     total = sum(counts.values()) or 1.0
     found = sorted(counts.items(), key=lambda pair: -pair[1])
     return [(language, count / total) for language, count in found if count]
+
+
+def _count(counts: dict[str, float], signs: Iterable[str], owners: dict[str, tuple[str, ...]]) -> None:
+    for sign, times in Counter(sign for sign in signs if sign in owners).items():
+        share = min(times, _ENOUGH) / len(owners[sign])
+        for language in owners[sign]:
+            counts[language] += share
 
 
 _LETTER = re.compile(r"[^\W\d_]")
