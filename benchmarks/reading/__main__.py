@@ -2,7 +2,7 @@
 
     python -m benchmarks.reading [--languages en,de] [--json OUT] [--tool "COMMAND"] [--no-searches]
 
-Prints the open authors' figures and the closed one's beside each other; `docs/benchmark.md` says what they do
+Prints the open authors' figures and the closed ones' beside each other; `docs/benchmark.md` says what they do
 not show. `--show KIND` prints open texts of a kind that were read wrongly; a rule written from one of them
 makes every later figure worth less, so think of the whole class of wording, or do not look.
 """
@@ -22,7 +22,7 @@ from benchmarks.reading.linking import Tally, tally
 from benchmarks.reading.rows import cases
 from benchmarks.reading.score import Read
 from benchmarks.reading.searches import searches
-from benchmarks.reading.texts import CLOSED, Language, codes, load
+from benchmarks.reading.texts import Language, codes, load
 from benchmarks.reading.tool import Answered, read, scan
 
 PARTS = ("open", "closed")
@@ -72,8 +72,8 @@ def rebuild(tool: Sequence[str], languages: Sequence[Language], seed: int, into:
     """Have every search rebuilt, and count. A search of all authors of a language counts as open."""
     today = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
     for search in searches(languages, seed, today):
-        part = "closed" if search.name.endswith(f" {CLOSED}") else "open"
-        tally(search, scan(tool, search.mbox(), search.owner), into[part])
+        answer = scan(tool, search.mbox(), search.owner)
+        tally(search, answer, into["closed" if search.closed else "open"])
 
 
 def _of(reads: Iterable[Read], part: str) -> list[Read]:
@@ -94,8 +94,8 @@ def lines(parts: dict[str, tuple[list[Read], Tally]], answered: Answered) -> Ite
         if searched.searches:
             yield from (*report.searches(f"{part.upper()} AUTHORS", searched), "")
     rows, own = len(answered.answers), answered.seconds - answered.start
-    yield f"{rows} mails read in {answered.seconds:.2f} s; the start takes {answered.start:.2f} s of it"
-    yield f"{(rows - 1) / max(own, 1e-9):.0f} mails a second after the start"
+    yield f"{rows} mails: {answered.seconds:.2f} s of processor time, {answered.start:.2f} s of it the start"
+    yield f"{(rows - 1) / max(own, 1e-9):.0f} mails a second of it after the start"
 
 
 def show(reads: Iterable[Read], kind: str) -> None:

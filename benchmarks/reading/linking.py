@@ -66,12 +66,12 @@ def tally(search: Search, report: dict[str, Any], into: Tally) -> None:
     into.found += len(report["applications"])
     into.questions += len(report["unsure"])
     into.bytes += report["bytes"]
-    into.seconds += report["wall"]
+    into.seconds += report["work"]
     into.of_other_mail += _of_other_mail(search, report)
     into.false_sure_noes += _false_sure_noes(search, report)
     _pairs(search, where, into)
     for story in search.stories:
-        _story(story, where, report["applications"], into)
+        _story(story, story.quiet(search.today), where, report["applications"], into)
 
 
 def _pairs(search: Search, where: dict[str, int], into: Tally) -> None:
@@ -92,7 +92,7 @@ def together(groups: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
-def _story(story: Story, where: dict[str, int], found: list[dict[str, Any]], into: Tally) -> None:
+def _story(story: Story, quiet: int, where: dict[str, int], found: list[dict[str, Any]], into: Tally) -> None:
     """One application, sought where most of its mails lie."""
     homes = Counter(where[sent.message_id] for sent in story.sent if sent.message_id in where)
     home = found[homes.most_common(1)[0][0]] if homes else {}
@@ -100,7 +100,7 @@ def _story(story: Story, where: dict[str, int], found: list[dict[str, Any]], int
     into.outcomes[story.ending, "open" if said == "silent" else said] += 1
     into.names += same_employer(home.get("company"), story.job.employer.name)
     if story.ending == "open" and home:
-        days = next(day for day in QUIET if story.quiet <= day)
+        days = next(day for day in QUIET if quiet <= day)
         into.quiet[days, said == "silent"] += 1
 
 

@@ -20,7 +20,7 @@ def reading(title: str, reads: Sequence[Read]) -> Iterator[str]:
     yield f"  {'kind':<12}{'mails':>6}{'said':>6}  precision  recall  F1"
     for kind, one in score.kinds(reads).items():
         counts = f"{one.true:>6}{one.said:>6}"
-        yield f"  {kind:<12}{counts}  {one.precision:>9.3f}  {one.recall:>6.3f}  {one.f1:.3f}"
+        yield f"  {kind:<12}{counts}  {_share(one.precision, one.said):>9}  {one.recall:>6.3f}  {one.f1:.3f}"
     yield ""
     yield f"  noes, sure or asked: {_rate(noes)}"
     yield f"  noes, where sure:    {_rate(sure)}"
@@ -62,8 +62,9 @@ def languages(reads: Sequence[Read]) -> Iterator[str]:
     yield "  language  mails  macro F1   noes  precision  recall  F1     false sure  employer  role"
     for code, some in by_language(reads).items():
         no, sure = score.rate(some, "rejection"), score.sure_noes(some)
+        precision = _share(no.precision, no.said)
         yield (
-            f"  {code:<8}{len(some):>7}  {score.macro(some):>8.3f}{no.true:>7}  {no.precision:>9.3f}"
+            f"  {code:<8}{len(some):>7}  {score.macro(some):>8.3f}{no.true:>7}  {precision:>9}"
             f"  {no.recall:>6.3f}  {no.f1:.3f}{sure.said - sure.hit:>10}"
             f"  {score.employers(some).share:>9.3f}  {score.roles(some).share:.3f}"
         )
@@ -79,7 +80,14 @@ def per_kind(reads: Sequence[Read]) -> Iterator[str]:
 
 
 def _small(one: Rate | None) -> str:
-    return f"{one.precision:.2f}/{one.recall:.2f}".rjust(12) if one else "·".rjust(12)
+    if one is None:
+        return "·".rjust(12)
+    return f"{_share(one.precision, one.said, 2)}/{one.recall:.2f}".rjust(12)
+
+
+def _share(share: float, rows: int, places: int = 3) -> str:
+    """A share, or a dash where there was nothing to share."""
+    return f"{share:.{places}f}" if rows else "–".center(places + 2)
 
 
 def by_language(reads: Sequence[Read]) -> dict[str, list[Read]]:

@@ -15,10 +15,13 @@ from random import Random
 
 from benchmarks.reading.fill import SYSTEMS, Filled, Job, dated, fill, job
 from benchmarks.reading.rows import address
-from benchmarks.reading.texts import HIRING, Employer, Language, Text
+from benchmarks.reading.texts import CLOSED, HIRING, STAGES, Employer, Language, Text
 
 from nextround.demo.wire import SHAPES, Letter, compose
 from nextround.mailbox.message import Address
+
+ENDS = {"rejection": "rejected", "cancelled": "cancelled", "offer": "offer"}
+"""What a kind of mail ends an application in."""
 
 MOST_QUIET = 120
 """Days of quiet an application may end in."""
@@ -40,10 +43,18 @@ class Story:
     """One application: its mails so far, and how it stands."""
 
     job: Job
-    ending: str
     sent: list[Sent] = field(default_factory=list)
     last: Filled | None = None
-    quiet: int = 0
+
+    @property
+    def ending(self) -> str:
+        """How it stands: what the employer's mails came to."""
+        came = {sent.kind for sent in self.sent}
+        return next((end for kind, end in ENDS.items() if kind in came), "open")
+
+    def quiet(self, today: datetime) -> int:
+        """Whole days since its last mail."""
+        return (today - self.sent[-1].date).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,9 @@ class Search:
     """One person's mailbox with its truth."""
 
     name: str
+    closed: bool
     owner: str
+    today: datetime
     stories: list[Story]
     others: list[Sent]
 
@@ -82,13 +95,15 @@ class Pool:
             self.texts[text.kind, text.stage].append(text)
 
     def deal(self, kind: str, stage: str = "") -> Text | None:
-        """Give a text of a kind (and, for a no, of a round); None where nobody wrote one."""
-        left = self.dealt.get((kind, stage))
-        if not left:
-            left = list(self.texts[kind, stage])
-            self.rng.shuffle(left)
-            self.dealt[kind, stage] = left
-        return left.pop() if left else None
+        """Give a text of a kind, and for a no of its round or another; None where nobody wrote one."""
+        stages = (stage, *STAGES) if stage else ("",)
+        key = next(((kind, one) for one in stages if self.texts[kind, one]), None)
+        if key is None:
+            return None
+        if not self.dealt.get(key):
+            self.dealt[key] = list(self.texts[key])
+            self.rng.shuffle(self.dealt[key])
+        return self.dealt[key].pop()
 
 
 class Maker:
@@ -102,11 +117,13 @@ class Maker:
         self.everyone = Pool([t for t in language.texts if t.author in authors], rng)
         self.count = 0
 
-    def make(self, name: str, applications: int) -> Search:
+    def make(self, name: str, closed: bool, applications: int) -> Search:
         """Make a search of so many applications, and all the mail around it."""
         stories = [self.story(number) for number in range(applications)]
         others = [text for text in self.everyone_texts() if text.kind in {"outreach", "alert", "other"}]
-        return Search(name, self.me.email, stories, [self._other(text) for text in others])
+        return Search(
+            name, closed, self.me.email, self.today, stories, [self._other(text) for text in others]
+        )
 
     def everyone_texts(self) -> Iterator[Text]:
         """Every text of these authors."""
@@ -114,22 +131,23 @@ class Maker:
 
     def story(self, number: int) -> Story:
         """Make one application, from the receipt to where it stands today."""
-        author = self.authors[number % len(self.authors)]
-        path, ending = self._path()
-        gaps = [self.rng.randrange(2, 14) for _ in path]
+        author, path = self.authors[number % len(self.authors)], self._path()
+        gaps = [self.rng.randrange(2, 14) for _ in path[1:]]
         quiet = self.rng.randrange(1, MOST_QUIET)
         date = self.today - timedelta(days=sum(gaps) + quiet, minutes=self.rng.randrange(600))
-        applied = date - timedelta(minutes=self.rng.randrange(2, 200))
-        made = replace(job(self.language, author, self.rng, f"{author}{number}", applied), person=self.person)
-        made = replace(made, employer=self._employer(author, number), role=self._role(author, number))
-        story = Story(made, ending, quiet=quiet)
-        for (kind, stage), gap in zip(path, gaps, strict=True):
+        story = Story(self._job(author, number, date - timedelta(minutes=self.rng.randrange(2, 200))))
+        for (kind, stage), gap in zip(path, [*gaps, 0], strict=True):
             if text := self.pools[author].deal(kind, stage):
                 self._answer(story, text, date)
-            date += timedelta(days=gap, minutes=self.rng.randrange(-200, 200))
-            if kind == "interview" and self.rng.random() < 0.4:
-                self._own(story, "reply", date - timedelta(days=gap, hours=-5))
+            if kind == "interview" and gap and self.rng.random() < 0.4:
+                self._own(story, date + timedelta(hours=5))
+            date += timedelta(days=gap, minutes=self.rng.randrange(-200, 200) if gap else 0)
         return story
+
+    def _job(self, author: str, number: int, applied: datetime) -> Job:
+        made = job(self.language, author, self.rng, f"{author}{number}", applied)
+        employer, role = self._employer(author, number), self._role(author, number)
+        return replace(made, person=self.person, employer=employer, role=role)
 
     def _employer(self, author: str, number: int) -> Employer:
         """A new employer each time while there are some; then one comes again with another role."""
@@ -142,26 +160,23 @@ class Maker:
         turn = number // len(self.authors)
         return roles[(turn + turn // len(roles)) % len(roles)]
 
-    def _path(self) -> tuple[list[tuple[str, str]], str]:
-        """The kinds of mail an application brings, and what it ends in (`open`: nothing more came)."""
+    def _path(self) -> list[tuple[str, str]]:
+        """The kinds of mail an application brings, with the round of a no."""
         draw, path = self.rng.random(), [("applied", "")]
         if draw < 0.38:
-            return [*path, ("rejection", "cv")], "rejected"
+            return [*path, ("rejection", "cv")]
         if draw < 0.6:
-            return path, "open"
+            return path
         stage = "cv"
         for step, kind in (("phone", "interview"), ("assessment", "assessment"), ("interview", "interview")):
             if self.rng.random() < 0.6:
                 path.append((kind, ""))
                 stage = step
-        ends = [("rejection", stage), ("open", ""), ("cancelled", ""), ("offer", ""), ("feedback", "")]
-        kind, stage = self.rng.choices(ends, (5, 2, 1, 1, 1))[0]
-        if kind == "rejection" and stage == "interview" and self.rng.random() < 0.4:
-            stage = "final"
-        if kind == "feedback":
-            return [*path, ("rejection", "interview"), ("feedback", "")], "rejected"
-        done = {"rejection": "rejected"}.get(kind, kind)
-        return (path if kind == "open" else [*path, (kind, stage)]), done
+        stage = "final" if stage == "interview" and self.rng.random() < 0.4 else stage
+        ends = ("rejection", "nothing", "cancelled", "offer", "feedback")
+        end = self.rng.choices(ends, (5, 2, 1, 1, 1))[0]
+        no, last = ("rejection", stage), {"nothing": [], "rejection": [], "feedback": [("feedback", "")]}
+        return [*path, *([no] if end in {"rejection", "feedback"} else []), *last.get(end, [(end, "")])]
 
     def _answer(self, story: Story, text: Text, date: datetime) -> None:
         """One mail from the employer: often in the thread, sometimes with the last mail quoted below."""
@@ -177,7 +192,7 @@ class Maker:
         story.sent.append(self._send(one, one.sender, self.me, date, refs, story.job.key))
         story.last = one
 
-    def _own(self, story: Story, sort: str, date: datetime) -> None:
+    def _own(self, story: Story, date: datetime) -> None:
         """A mail of the person's own in answer to the last one."""
         text, last = self.everyone.deal("own"), story.last
         if text is None or last is None or last.sender.email in SYSTEMS:
@@ -224,12 +239,12 @@ class Maker:
 
 
 def searches(languages: Sequence[Language], seed: int, today: datetime) -> Iterator[Search]:
-    """Two searches for a complete language, the open authors' and the closed one's; one for any other."""
+    """Two searches for a complete language, the open authors' and the closed ones'; one for any other."""
     for language in languages:
         authors = sorted(language.worlds)
-        groups = [authors[:-1], authors[-1:]] if language.complete else [authors]
-        for group in groups:
+        groups = [[a for a in authors if (a in CLOSED) is closed] for closed in (False, True)]
+        for group in groups if language.complete else [authors]:
             rng = Random(f"{seed} {language.code} {group}")
             size = len(group) * (12 if language.complete else 5)
-            name = f"{language.code} {'+'.join(group)}"
-            yield Maker(language, group, rng, today).make(name, size)
+            closed = CLOSED.issuperset(group)
+            yield Maker(language, group, rng, today).make(f"{language.code} {'+'.join(group)}", closed, size)

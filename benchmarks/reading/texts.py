@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "texts"
-CLOSED = "c"
-"""The author whose misses nobody looks at."""
+CLOSED = frozenset("cd")
+"""The authors whose misses nobody looks at."""
 
 HIRING = ("applied", "assessment", "interview", "offer", "rejection", "feedback", "cancelled")
 """Kinds of mail that belong to an application; employer and role are judged on these."""
@@ -44,7 +44,7 @@ class Text:
     @property
     def closed(self) -> bool:
         """Whether nobody may look at what was made of it."""
-        return self.author == CLOSED
+        return self.author in CLOSED
 
     @property
     def stage(self) -> str:

@@ -22,7 +22,7 @@ def test_command_prints_and_writes_every_figure(tmp_path):
         assert words in done.stdout
     figures = json.loads((tmp_path / "out.json").read_text())
     assert figures["rows"] == figures["open"]["mails"] + figures["closed"]["mails"]
-    assert figures["closed"]["searches"]["applications"] == 12
+    assert figures["closed"]["searches"]["applications"] == 24
     assert figures["open"]["kinds"]["rejection"]["hit"] > 0
 
 
@@ -33,6 +33,7 @@ def test_texts_are_shown_only_where_asked_for_and_never_the_closed_ones():
     assert "---" not in plain.stdout
     assert "--- en-" in shown.stdout
     assert "--- en-c-" not in shown.stdout
+    assert "--- en-d-" not in shown.stdout
 
 
 def test_a_program_that_stops_is_told():

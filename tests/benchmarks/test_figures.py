@@ -34,12 +34,12 @@ def perfect_scan(search: Search) -> dict[str, Any]:
         {
             "company": story.job.employer.name,
             "role": story.job.role,
-            "outcome": "silent" if story.ending == "open" and story.quiet > 45 else story.ending,
+            "outcome": "silent" if story.ending == "open" and story.quiet(TODAY) > 45 else story.ending,
             "events": [{"kind": s.kind, "message_id": s.message_id, "sure": True} for s in story.sent],
         }
         for story in search.stories
     ]
-    return {"applications": applications, "unsure": [], "bytes": 1, "wall": 0.5}
+    return {"applications": applications, "unsure": [], "bytes": 1, "work": 0.5}
 
 
 def test_right_answers_give_full_figures():
@@ -142,7 +142,7 @@ def test_a_perfect_scan_gets_full_figures():
         tally(search, perfect_scan(search), one)
     assert one.searches == 2
     assert one.pairs.f1 == one.outcome.share == 1.0
-    assert one.names == one.found == one.applications == 36
+    assert one.names == one.found == one.applications == 48
     assert one.false_sure_noes == one.questions == one.of_other_mail == 0
     assert {days for days, silent in one.quiet if silent} <= {60, 90, 120}
 
@@ -165,7 +165,7 @@ def test_a_scan_that_finds_nothing_and_asks_is_counted():
         "applications": [{"outcome": "rejected", "events": others}],
         "unsure": [{}],
         "bytes": 1,
-        "wall": 1,
+        "work": 1,
     }
     one = Tally()
     tally(search, lost, one)
