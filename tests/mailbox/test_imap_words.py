@@ -200,6 +200,12 @@ def test_own_folder_named_for_the_search_is_read_too():
     assert names(reading_folders(folders)) == ["INBOX", "Job applications", "Bewerbungen"]
 
 
+def test_folder_below_one_that_holds_no_mail_itself_is_offered():
+    above = Folder("2026", "/", frozenset({r"\noselect"}))
+    folders = [*named("INBOX", "2026/Lumen Yard", "Trash", "Trash/2026"), above]
+    assert names(other_folders(folders)) == ["2026/Lumen Yard"]
+
+
 def test_drafts_are_found_by_mark_then_by_name_then_not_at_all():
     assert drafts_folder(named("INBOX", "INBOX/Brouillons")) == Folder("INBOX/Brouillons", "/")
     assert drafts_folder(named("INBOX", "Drafts/old", "Drafts")) == Folder("Drafts", "/")

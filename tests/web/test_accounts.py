@@ -226,3 +226,16 @@ def test_draft_into_a_strangers_account_is_not_found(
     theirs = connected(charlie, dovecot, someone(), drafts=True)
     assert put(page, letter, theirs).status_code == 404
     assert accounts.view(charlie, theirs.pk).drafts
+
+
+def test_folders_of_ones_own_are_offered_and_kept(
+    page: Client, alice: Any, dovecot: Dovecot, user: str
+) -> None:
+    dovecot.fill(user, search()[3:], "Oat & Yard")
+    account = look(connected(alice, dovecot, user))
+    html = page.get(f"/accounts/{account.pk}").content.decode()
+    assert 'name="folder" value="Oat &amp; Yard"' in html
+    answer = page.post(f"/accounts/{account.pk}/folders", {"folder": ["Oat & Yard", "x"]}, follow=True)
+    assert "The folders are noted." in answer.content.decode()
+    assert answer.context["account"].others == (("Oat & Yard", True),)
+    assert 'value="Oat &amp; Yard" checked' in answer.content.decode()

@@ -186,6 +186,29 @@ def drafts(address: str, allow: bool) -> None:
 
 @account.command()
 @click.argument("address")
+@click.argument("names", nargs=-1)
+@click.option("--none", is_flag=True, help="None but the usual ones.")
+@kindly
+def folders(address: str, names: tuple[str, ...], none: bool) -> None:
+    """The other folders of ADDRESS; with NAMES, read these too (inbox, archive and sent always are)."""
+    owner = me()
+    from nextround.desk import accounts as desk
+
+    row = desk.by_address(owner, address)
+    known = {name for name, _ in row.others}
+    if wrong := [name for name in names if name not in known]:
+        raise click.UsageError(f"{address} has no other folder “{wrong[0]}”.")
+    if names or none:
+        desk.read_also(owner, row.pk, names)
+        row = desk.view(owner, row.pk)
+    for name, read in row.others:
+        click.echo(f"{'read' if read else '    '}  {name}")
+    if not row.others:
+        click.echo("There are no other folders, or the account was not looked into yet.")
+
+
+@account.command()
+@click.argument("address")
 @click.option("--with-mails", is_flag=True, help="Let go of the mails that came from it, too.")
 @kindly
 def remove(address: str, with_mails: bool) -> None:

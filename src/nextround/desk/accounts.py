@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -133,6 +134,7 @@ def by_address(owner: User, address: str) -> AccountView:
 
 def _view(row: Account) -> AccountView:
     source = row.source
+    noted = source.checkpoint or {}
     return AccountView(
         pk=row.pk,
         address=row.address,
@@ -150,7 +152,8 @@ def _view(row: Account) -> AccountView:
         messages=source.messages,
         total=max(row.total, source.messages),
         kept=source.kept if row.looked_at is not None and not row.fresh else source.received,
-        folders=tuple((source.checkpoint or {}).get("folders", {})),
+        folders=tuple(noted.get("folders", {})),
+        others=tuple((name, name in noted.get("also", ())) for name in noted.get("others", ())),
         busy=row.state == State.LOOKING
         or (row.state == State.WAITING and (row.asked or (row.next_at is None and not row.sentence))),
         problems=tuple((p.where, p.what) for p in queries.problems(source)),
@@ -178,6 +181,16 @@ def look_here(owner: User, pk: int, stop: threading.Event) -> None:
 def allow_drafts(owner: User, pk: int, allowed: bool) -> None:
     """Say whether letters may be put into the drafts of this account."""
     keep.account(_own(owner, pk), drafts=allowed)
+
+
+def read_also(owner: User, pk: int, names: Iterable[str]) -> None:
+    """Read these of the account's other folders too, from now on, and no more those left out."""
+    row = _own(owner, pk)
+    if row.state == State.LOOKING:
+        raise Refused("The account is being looked through. Choose its folders once that is done.")
+    keep.read_also(row, tuple(names))
+    if row.state != State.STOPPED:
+        keep.account(row, asked=True)
 
 
 def sign_in_anew(owner: User, pk: int, secret: str, how: str = "") -> None:

@@ -23,6 +23,7 @@ from nextround.desk.reading import guess_addresses, read_waiting
 from nextround.desk.receiving import Glimpses, Pending
 from nextround.desk.sent import notice_sent
 from nextround.mailbox import imap
+from nextround.mailbox.imap_folders import other_folders
 from nextround.mailbox.source import Item, Problem, Progress
 from nextround.records import keep, queries, safe
 from nextround.records.models import Account, Import, Letter, Mail, Person
@@ -30,6 +31,7 @@ from nextround.records.models import Account, Import, Letter, Mail, Person
 log = logging.getLogger(__name__)
 State = Account.State
 EVERY = timedelta(minutes=10)  # at the latest, however quiet the inbox is
+MOST_OFFERED = 500
 TIMEOUT = 30.0  # seconds of silence that are borne
 NEEDS_PERSON = frozenset({"password", "token", "refused"})
 LOCKED = (
@@ -123,7 +125,7 @@ def look(row: Account, session: imap.Account, stop: threading.Event) -> bool:
     """Bring in and file what is new in every folder to be read. False when asked to stop before the end."""
     source = row.source
     source.refresh_from_db()
-    folders = imap.reading_folders(session.folders())
+    folders = _folders(source, session)
     if row.looked_at is not None:
         folders = tuple(sorted(folders, key=_is_inbox))  # what is opened last is listened to afterwards
     else:
@@ -146,6 +148,20 @@ def look(row: Account, session: imap.Account, stop: threading.Event) -> bool:
     return True
 
 
+def _folders(source: Import, session: imap.Account) -> tuple[imap.Folder, ...]:
+    """The folders to read: the usual ones, and those of the person's others that they ticked.
+
+    The others are noted beside the marks of the folders, so that the account's page can offer them.
+    """
+    everyone = session.folders()
+    usual, others = imap.reading_folders(everyone), other_folders(everyone)
+    told = dict(source.checkpoint or {})
+    offered = [one.name for one in others if one not in usual][:MOST_OFFERED]
+    source.checkpoint = {"folders": {}, "also": []} | told | {"others": offered}
+    also = set(source.checkpoint["also"])
+    return (*usual, *(one for one in others if one.name in also and one not in usual))
+
+
 def _is_inbox(folder: imap.Folder) -> bool:
     return folder.name.upper() == "INBOX"
 
@@ -158,7 +174,8 @@ def _keep(row: Account, pending: Pending, came: bool) -> None:
 
 def _everything(row: Account, session: imap.Account, folders: tuple[imap.Folder, ...]) -> Iterator[Item]:
     """What is new in all folders, one after the other; marks and counts are those of all of them."""
-    marks: dict[str, Any] = dict((row.source.checkpoint or {}).get("folders", {}))
+    noted = dict(row.source.checkpoint or {})
+    marks: dict[str, Any] = dict(noted.get("folders", {}))
     known = _known(row.owner)
     looked_at = row.source.messages
     for folder in folders:
@@ -169,7 +186,7 @@ def _everything(row: Account, session: imap.Account, folders: tuple[imap.Folder,
                 yield item
                 continue
             marks[folder.name] = dict(item.checkpoint)
-            whole = {"folders": dict(marks)}
+            whole = noted | {"folders": dict(marks)}
             if isinstance(item, Progress):
                 looked_at = before + item.messages
                 yield replace(item, messages=looked_at, checkpoint=whole)

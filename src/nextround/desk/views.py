@@ -211,6 +211,7 @@ class AccountView:
     total: int
     kept: int
     folders: tuple[str, ...]
+    others: tuple[tuple[str, bool], ...]  # the person's other folders, and whether they are read too
     busy: bool  # a look goes on, or begins in a moment
     problems: tuple[tuple[str, str], ...]
 

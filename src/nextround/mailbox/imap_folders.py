@@ -9,7 +9,8 @@ from functools import cache
 from nextround.library import load_toml
 from nextround.mailbox.look import subject_says
 
-NEVER_READ = frozenset({r"\drafts", r"\trash", r"\junk", r"\noselect", r"\nonexistent"})
+LEFT_ALONE = frozenset({r"\drafts", r"\trash", r"\junk"})  # and all that lies in them
+NEVER_READ = LEFT_ALONE | {r"\noselect", r"\nonexistent"}
 LABELS = frozenset({r"\flagged", r"\important"})  # the same mails once more
 READ = {"inbox": 0, r"\all": 0, r"\archive": 1, r"\sent": 2}
 
@@ -74,7 +75,7 @@ def other_folders(folders: Iterable[Folder]) -> tuple[Folder, ...]:
     known = uses(folders)
     if any(use == r"\all" and use in folder.special for folder, use in known.items()):
         return ()
-    aside = {folder for folder, use in known.items() if use in NEVER_READ}
+    aside = {folder for folder, use in known.items() if use in LEFT_ALONE}
     return tuple(
         folder for folder, use in known.items() if not use and not any(_below(folder, one) for one in aside)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -159,6 +159,20 @@ def account(row: Account, **words: Any) -> None:
     Account.objects.filter(pk=row.pk).update(**words)
     for name, value in words.items():
         setattr(row, name, value)
+
+
+def read_also(row: Account, names: Collection[str]) -> None:
+    """Remember which of an account's other folders are read too; the marks of the rest are forgotten."""
+    with transaction.atomic():
+        source = Import.objects.select_for_update().get(pk=row.source_id)
+        noted = dict(source.checkpoint or {})
+        others = noted.get("others", ())
+        noted["also"] = [name for name in others if name in names]
+        ended = {name for name in others if name not in names}
+        noted["folders"] = {k: v for k, v in noted.get("folders", {}).items() if k not in ended}
+        source.checkpoint = noted
+        source.save(update_fields=["checkpoint"])
+    row.source = source
 
 
 def claim_account(row: Account) -> bool:

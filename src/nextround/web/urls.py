@@ -41,6 +41,7 @@ urlpatterns = [
     path("accounts/<int:pk>/progress", accounts.progress, name="account-progress"),
     path("accounts/<int:pk>/look", accounts.look, name="account-look"),
     path("accounts/<int:pk>/drafts", accounts.drafts, name="account-drafts"),
+    path("accounts/<int:pk>/folders", accounts.folders, name="account-folders"),
     path("accounts/<int:pk>/password", accounts.password, name="account-password"),
     path("accounts/<int:pk>/disconnect", accounts.disconnect, name="account-disconnect"),
     path("applications", applications.applications, name="applications"),

@@ -211,6 +211,15 @@ def drafts(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account", pk)
 
 
+@require_POST
+@kind
+def folders(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which of the account's other folders are read too."""
+    desk.read_also(owner_of(request), pk, request.POST.getlist("folder"))
+    note_deed(request, "The folders are noted.", undo=False)
+    return redirect("account", pk)
+
+
 @sensitive_post_parameters("secret")
 @require_POST
 @kind

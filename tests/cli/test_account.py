@@ -1,4 +1,4 @@
-"""Connecting by consent in a terminal: the code, the waiting, the yes."""
+"""Accounts in a terminal: connecting by consent, and folders of one's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from nextround.cli import account
 from nextround.records.models import Account
 from tests.consenting import DOMAIN, Consenting, consenting
-from tests.desk.post import someone
+from tests.desk.post import connected, look, search, someone
 from tests.dovecot import Dovecot
 
 
@@ -53,3 +53,24 @@ def test_no_is_a_sentence(alice: Any, provider: Consenting, monkeypatch: pytest.
     assert result.exit_code == 1
     assert "You said no" in result.output
     assert Account.objects.count() == 0
+
+
+def test_folders_of_ones_own_are_told_and_ticked(
+    alice: Any, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(account, "me", lambda: alice)
+    user = someone()
+    dovecot.fill(user, search()[:1])
+    dovecot.fill(user, search()[3:], "Oat House")
+    row = connected(alice, dovecot, user)
+
+    def folders(*words: str) -> Any:
+        return CliRunner().invoke(account.account, ["folders", row.address, *words])
+
+    assert "not looked into yet" in folders().output
+    look(row)
+    assert folders().output == "      Oat House\n"
+    assert folders("Oat House").output == "read  Oat House\n"
+    assert "no other folder “Elsewhere”" in folders("Elsewhere").output
+    assert folders().output == "read  Oat House\n"
+    assert folders("--none").output == "      Oat House\n"
