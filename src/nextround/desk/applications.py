@@ -118,7 +118,7 @@ def one(owner: User, pk: int, now: datetime | None = None) -> ApplicationView:
     )
 
 
-def _timeline(row: Application, here: tzinfo) -> tuple[TimelineItem, ...]:
+def _timeline(row: Application, here: tzinfo | None) -> tuple[TimelineItem, ...]:
     """Its events and the interviews that the person confirmed, by date."""
     lines = [_line(event) for event in row.events.all()]
     lines += [_met(one, row, here) for one in row.meetings.all() if not one.declined]
@@ -144,7 +144,7 @@ def _line(event: Event) -> TimelineItem:
     )
 
 
-def _met(one: Meeting, row: Application, here: tzinfo) -> TimelineItem:
+def _met(one: Meeting, row: Application, here: tzinfo | None) -> TimelineItem:
     return TimelineItem(
         event_pk=0,
         kind="meeting",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -53,7 +53,7 @@ def _named(mail: Mail, zone: str) -> Named | None:
     return Named(mail.pk, date, told) if told and date is not None else None
 
 
-def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo) -> MeetingAsk:
+def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo | None) -> MeetingAsk:
     before = next((m for m in row.meetings.all() if one.kept is not None and m.pk == one.kept.key), None)
     doubts = sorted({doubt for option in one.options for doubt in option.doubts} - {Doubt.SLOTS})
     return MeetingAsk(
@@ -67,7 +67,7 @@ def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo) -> Meeti
     )
 
 
-def _option(told: Told, here: tzinfo) -> TimeOption:
+def _option(told: Told, here: tzinfo | None) -> TimeOption:
     return TimeOption(
         start=told.start.isoformat(),
         words=time_words(told.start, told.end, told.zone, here, told.all_day),
@@ -77,9 +77,10 @@ def _option(told: Told, here: tzinfo) -> TimeOption:
     )
 
 
-def ahead(owner: User, here: tzinfo, now: datetime) -> tuple[MeetingView, ...]:
-    """The interviews of the next two weeks, today's included, on the clocks of `here`."""
-    morning = now.astimezone(here).replace(hour=0, minute=0, second=0, microsecond=0)
+def ahead(owner: User, now: datetime) -> tuple[MeetingView, ...]:
+    """The interviews of the next two weeks, today's included."""
+    here = here_of(owner)
+    morning = now.astimezone(here or UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = queries.meetings_ahead(owner, morning, now + AHEAD)
     return tuple(view_of(row, row.application, here) for row in rows)
 

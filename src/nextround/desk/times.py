@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 
@@ -13,17 +12,17 @@ from nextround.records import queries
 from nextround.records.models import Application, Meeting
 
 
-def here_of(owner: User) -> tzinfo:
-    """The person's own clocks; UTC while nobody told."""
-    return clocks(queries.zone(owner), ZoneInfo("UTC"))
+def here_of(owner: User) -> tzinfo | None:
+    """The person's own clocks; None while nobody told."""
+    return clocks(queries.zone(owner))
 
 
-def words_of(row: Meeting, here: tzinfo) -> str:
+def words_of(row: Meeting, here: tzinfo | None) -> str:
     """A confirmed meeting's time as a person says it."""
     return time_words(row.starts_at, row.ends_at, row.zone, here, row.all_day)
 
 
-def view_of(row: Meeting, application: Application, here: tzinfo) -> MeetingView:
+def view_of(row: Meeting, application: Application, here: tzinfo | None) -> MeetingView:
     """A confirmed meeting, ready to be shown."""
     return MeetingView(
         row.pk,

@@ -52,7 +52,7 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
         put_away_until=put_away,
         has_mail=bool(accounts) or _has_anything(owner),
         reading=_coming_in(owner, accounts),
-        meetings=() if put_away else ahead(owner, zone_of(kept), now),
+        meetings=() if put_away else ahead(owner, now),
         signed_out=tuple((one.pk, one.address) for one in accounts if one.state == Account.State.STOPPED),
     )
 

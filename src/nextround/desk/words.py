@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 STATE_WORDS = {
@@ -58,31 +58,34 @@ def place_of(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-def time_words(start: datetime, end: datetime | None, zone: str, here: tzinfo, all_day: bool = False) -> str:
+def time_words(
+    start: datetime, end: datetime | None, zone: str, here: tzinfo | None, all_day: bool = False
+) -> str:
     """A meeting's time: `Thursday 12 March 2026, 14:00 to 15:00 (Berlin)`, and what `here` calls it.
 
-    `start` and `end` are aware; `zone` names the clocks on which they were told.
+    `start` and `end` are aware; `zone` names the clocks on which they were told. `here` is None while nobody
+    told where they are.
     """
-    there = start.astimezone(clocks(zone, here))
+    there = start.astimezone(clocks(zone) or here or UTC)
     day = f"{there:%A} {there.day} {there:%B %Y}"
     if all_day:
         return day
     until = f" to {end.astimezone(there.tzinfo):%H:%M}" if end else ""
-    words = f"{day}, {there:%H:%M}{until} ({place_of(zone) or 'your time'})"
-    mine = start.astimezone(here)
+    words = f"{day}, {there:%H:%M}{until} ({place_of(zone) or 'UTC'})"
+    mine = start.astimezone(here or there.tzinfo)
     if mine.utcoffset() == there.utcoffset():
         return words
     other_day = f" on {mine:%A}" if mine.date() != there.date() else ""
     return f"{words}, {mine:%H:%M}{other_day} where you are"
 
 
-def clocks(zone: str, here: tzinfo) -> tzinfo:
-    """The clocks of a zone's name (`Europe/Berlin`, `UTC+02:00`), or those of `here` when it is unknown."""
+def clocks(zone: str) -> tzinfo | None:
+    """The clocks of a zone's name (`Europe/Berlin`, `UTC+02:00`), or None when it is unknown."""
     found = re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", zone)
     if found:
         ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
         return timezone(ahead if found[1] == "+" else -ahead)
     try:
-        return ZoneInfo(zone) if zone else here
+        return ZoneInfo(zone) if zone else None
     except (KeyError, ValueError, OSError):
-        return here
+        return None
