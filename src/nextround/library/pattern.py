@@ -42,7 +42,7 @@ class PatternError(ValueError):
 class Part:
     """A piece of a phrase: its pattern, and groups of words of which one each must be there.
 
-    A group's words are whole, or begin a word when they end in `*`. Without groups nothing can be said.
+    A group's words are whole, or a part of one where a `*` stands. Without groups nothing can be said.
     """
 
     source: str
@@ -165,8 +165,8 @@ def _word(token: str) -> Part | None:
         return _all([Part(f"{piece} ", (frozenset({piece}),)) for piece in pieces])
     begin = f"{_WORD}*" if token.startswith("*") else ""
     end = f"{_WORD}*" if token.endswith("*") else ""
-    key = f"{bare}*" if end else bare
-    return Part(f"{begin}{bare}{end} ", () if begin else (frozenset({key}),))
+    key = f"{'*' if begin else ''}{bare}{'*' if end else ''}"
+    return Part(f"{begin}{bare}{end} ", (frozenset({key}),))
 
 
 def _all(parts: Sequence[Part]) -> Part:

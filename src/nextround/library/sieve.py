@@ -27,7 +27,7 @@ def rarest(needs: Sequence[frozenset[str]], most: int = GROUPS) -> Needs:
 
 @lru_cache(maxsize=10_000)
 def _commonness(group: frozenset[str]) -> tuple[int, str]:
-    return sum(_COMMON.get(len(word.rstrip("*")), 1) for word in group), min(group)
+    return sum(_COMMON.get(len(word.strip("*")), 1) for word in group), min(group)
 
 
 class Sieve:
@@ -39,10 +39,12 @@ class Sieve:
         self._always = 0
         self._whole: dict[bytes, int] = {}
         self._begun: dict[bytes, int] = {}
+        self._ended: dict[bytes, int] = {}
+        self._inside: dict[bytes, int] = {}
         self._known: dict[bytes, int] = {}
         for number, groups in enumerate(needs):
             self._add(number, groups)
-        self._lengths = sorted({len(stem) for stem in self._begun})
+        self._lengths = sorted({len(stem) for stem in (*self._begun, *self._ended)})
 
     def _add(self, number: int, groups: Needs) -> None:
         for place in range(GROUPS):
@@ -51,9 +53,13 @@ class Sieve:
                 self._always |= bit
                 continue
             for word in groups[place]:
-                table = self._begun if word.endswith("*") else self._whole
-                key = word.rstrip("*").encode()
+                table, key = self._table(word), word.strip("*").encode()
                 table[key] = table.get(key, 0) | bit
+
+    def _table(self, word: str) -> dict[bytes, int]:
+        if word.startswith("*"):
+            return self._inside if word.endswith("*") else self._ended
+        return self._begun if word.endswith("*") else self._whole
 
     def passes(self, words: Sequence[bytes]) -> Iterator[int]:
         """The numbers of the phrases that a sentence of these words could meet, in order."""
@@ -72,7 +78,10 @@ class Sieve:
         for length in self._lengths:
             if length > len(word):
                 break
-            said |= self._begun.get(word[:length], 0)
+            said |= self._begun.get(word[:length], 0) | self._ended.get(word[-length:], 0)
+        for part, bits in self._inside.items():
+            if part in word:
+                said |= bits
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         self._known[word] = said
