@@ -143,9 +143,10 @@ def _subject_words() -> Any:
 
 def says(text: bytes) -> bool:
     """Whether a text may concern a job search."""
-    if _words_or_noise().search(text) is None:
+    found = _words_or_noise().search(text)
+    if found is None:
         return False
-    return _words().search(mended(text)) is not None
+    return _words().search(text, found.start()) is not None or _words().search(mended(text)) is not None
 
 
 def subject_says(subject: bytes) -> bool:
