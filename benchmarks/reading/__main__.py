@@ -89,7 +89,13 @@ def lines(parts: dict[str, tuple[list[Read], Tally]], answered: Answered) -> Ite
         yield from ("", *report.confusion(done), "", *report.reliability(done), "")
         if working:
             yield from (*report.reading(f"{part.upper()} AUTHORS, working set", working), "")
-        yield from (*report.languages(reads), "", "  precision/recall of each kind")
+        yield from (
+            *report.authors(reads),
+            "",
+            *report.languages(reads),
+            "",
+            "  precision/recall of each kind",
+        )
         yield from (*report.per_kind(reads), "")
         if searched.searches:
             yield from (*report.searches(f"{part.upper()} AUTHORS", searched), "")

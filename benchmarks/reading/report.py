@@ -59,12 +59,23 @@ def reliability(reads: Sequence[Read]) -> Iterator[str]:
 
 def languages(reads: Sequence[Read]) -> Iterator[str]:
     """One line for each language."""
-    yield "  language  mails  macro F1   noes  precision  recall  F1     false sure  employer  role"
-    for code, some in by_language(reads).items():
+    return _lines_of("language", by_language(reads))
+
+
+def authors(reads: Sequence[Read]) -> Iterator[str]:
+    """One line for each author, over the complete languages."""
+    done = [read for read in reads if read.case.complete]
+    names = sorted({read.case.text.author for read in done})
+    return _lines_of("author", {name: [r for r in done if r.case.text.author == name] for name in names})
+
+
+def _lines_of(what: str, groups: Mapping[str, Sequence[Read]]) -> Iterator[str]:
+    yield f"  {what:<8}  mails  macro F1   noes  precision  recall  F1     false sure  employer  role"
+    for name, some in groups.items():
         no, sure = score.rate(some, "rejection"), score.sure_noes(some)
         precision = _share(no.precision, no.said)
         yield (
-            f"  {code:<8}{len(some):>7}  {score.macro(some):>8.3f}{no.true:>7}  {precision:>9}"
+            f"  {name:<8}{len(some):>7}  {score.macro(some):>8.3f}{no.true:>7}  {precision:>9}"
             f"  {no.recall:>6.3f}  {no.f1:.3f}{sure.said - sure.hit:>10}"
             f"  {score.employers(some).share:>9.3f}  {score.roles(some).share:.3f}"
         )

@@ -53,6 +53,16 @@ def test_right_answers_give_full_figures():
     assert sum(figures["confusion"].values()) == len(CASES)
 
 
+def test_each_author_has_a_line_with_its_own_figures():
+    reads = [
+        Read(case, truth(case, kind="other") if case.text.author == "b" else truth(case)) for case in CASES
+    ]
+    lines = {line.split()[0]: line.split() for line in report.authors(reads)}
+    assert {name for name in lines if len(name) == 1} == set("abcd")
+    assert lines["a"][2] == lines["c"][2] == "1.000"
+    assert (lines["b"][4], lines["b"][5]) == ("–", "0.000")
+
+
 def test_everything_called_a_no_is_counted_as_false_and_sure():
     reads = [Read(case, truth(case, kind="rejection")) for case in CASES]
     noes = sum(case.text.kind == "rejection" for case in CASES)
