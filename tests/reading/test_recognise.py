@@ -367,3 +367,9 @@ def test_a_language_that_the_model_has_not_learned_is_read_by_its_phrases() -> N
     said = "לצערנו החלטנו להתקדם עם מועמד אחר לתפקיד הגנן. בהצלחה בהמשך הדרך."
     found = recognise(mail(said, "מועמדותך"))
     assert (found.kind, found.sure, found.language) == (Kind.REJECTION, True, "he")
+
+
+def test_the_subject_of_an_answer_in_other_letters_was_written_before() -> None:
+    said = "好的，我已经把您的问题转给同事，请稍等。"
+    assert recognise(mail(said, "面试邀请")).kind is Kind.INTERVIEW
+    assert recognise(mail(said, "回复：面试邀请")).kind is not Kind.INTERVIEW

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from nextround.library import load_toml
 from nextround.library.phrases import Book, Hit, book
-from nextround.library.words import Text, read
+from nextround.library.words import Text, plain, read
 from nextround.reading.finding import Because, Kind
 
 _NEAR = 400
@@ -17,7 +17,10 @@ _VERDICTS = {"rejection", "cancelled", "offer"}
 _KINDS = {kind.value: kind for kind in Kind}
 _POINTS = {"strong": 1.0, "weak": 0.4, "hint": 0.1}
 _MOST_QUOTES = 5
-_ANSWERS = (b"re ", b"aw ", b"rv ", b"antwort ", b"res ", b"rif ")
+_ANSWERS = (
+    *(b"re ", b"aw ", b"rv ", b"antwort ", b"res ", b"rif "),
+    *(plain(word).strip().encode() + b" " for word in ("回复", "回覆", "返信", "답장", "השב")),
+)
 
 
 @dataclass(frozen=True, slots=True)
