@@ -14,7 +14,9 @@ from nextround.records import keep, safe
 
 OPEN = {"come_in", "closed", "calendar"}
 POST_ONLY = {
+    "account-consent",
     "account-find",
+    "account-folders",
     "account-look",
     "account-drafts",
     "account-password",
@@ -47,7 +49,7 @@ def every_name() -> list[str]:
 
 
 def address(name: str, known: dict[str, int]) -> str:
-    if name.startswith("account-") and name not in ("account-add", "account-find"):
+    if name.startswith("account-") and name not in ("account-add", "account-consent", "account-find"):
         return reverse(name, args=[known["account"]])
     if name.startswith("application-") and name != "application-add":
         return reverse(name, args=[known["application"]])
