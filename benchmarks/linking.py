@@ -28,7 +28,7 @@ from nextround.journey.mail import Mail, mail_of
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import standing
 from nextround.mailbox.parse import parse
-from nextround.reading.finding import Finding, Kind
+from nextround.reading.finding import Finding, Kind, Stage
 from nextround.reading.names import normal_company, normal_role
 from nextround.reading.recognise import recognise
 
@@ -187,6 +187,17 @@ def _found(application: Application | None) -> Outcome:
     return Outcome.OPEN if outcome is Outcome.SILENT else outcome
 
 
+def stages(one: Year) -> list[tuple[Stage, Stage | None, Read]]:
+    """(true, found, the no) for each no that is found somewhere: from which round it came."""
+    by_key = {application.key: application for application in one.search.applications}
+    rows: list[tuple[Stage, Stage | None, Read]] = []
+    for read in hiring(one):
+        home = by_key.get(one.where.get(read.mail.id, ""))
+        if read.truth.kind is Kind.REJECTION and read.truth.stage and home is not None and not read.truth.ask:
+            rows.append((read.truth.stage, standing(home, NOW).stage, read))
+    return rows
+
+
 def share(reads: Sequence[Read], right: list[bool]) -> str:
     """A share in words."""
     return f"{sum(right) / max(1, len(right)):.3f} of {len(reads)}"
@@ -212,6 +223,11 @@ def report(years: Sequence[Year]) -> None:
     print(f"applications    {sum(len(one.search.applications) for one in years)} found, {made} made")
     ends = [row for one in years for row in outcomes(one)]
     print(f"outcome right   {sum(a == b for a, b, _ in ends) / len(ends):.3f} of {len(ends)}")
+    rounds = [row for one in years for row in stages(one)]
+    right = sum(a == b for a, b, _ in rounds) / max(1, len(rounds))
+    print(f"stage right     {right:.3f} of {len(rounds)} noes", end="")
+    slips = Counter(f"{a} as {b}" for a, b, _ in rounds if a != b)
+    print("   " + ", ".join(f"{n} {slip}" for slip, n in slips.most_common(4)))
     print(f"false sure noes {len(false_noes(reads))}; sure noes {sum(_sure_no(r) for r in reads)}")
     asked = sum(len(one.search.questions) for one in years)
     ask = [read for read in about if read.truth.ask]
@@ -257,6 +273,12 @@ def wrong(years: Sequence[Year], what: str) -> None:
         print("    because " + "; ".join(f"{b.text!r} ({b.rule})" for b in found.because))
         print(f"    {read.mail.sender.name} <{read.mail.sender.email}>: {read.subject}")
         print("    " + " ".join(read.text.split())[:400])
+    for one in years if what == "stage" else []:
+        for true, found, read in stages(one):
+            if true != found:
+                said = f"{true} as {found}, said {read.finding.stage}"
+                print(f"--- {read.truth.application} {said}: {read.subject}")
+                print("    " + " ".join(read.text.split())[:300])
     for one in years if what in ("links", "outcome") else []:
         _wrong_homes(one, what)
 
@@ -292,7 +314,7 @@ def main() -> None:
     parser.add_argument("--family", default="", help="-b for the second set of texts")
     parser.add_argument("--many", action="store_true", help="employers put together from parts")
     parser.add_argument("--given", action="store_true", help="true findings in place of read ones")
-    parser.add_argument("--wrong", choices=["kinds", "noes", "company", "role", "links", "outcome"])
+    parser.add_argument("--wrong", choices=["kinds", "noes", "company", "role", "links", "outcome", "stage"])
     wanted = parser.parse_args()
     years = [year(seed, wanted.family, wanted.many, wanted.given) for seed in range(wanted.seeds)]
     if wanted.wrong:

@@ -18,13 +18,16 @@ from nextround.desk.views import (
     LetterLine,
     Listing,
     PersonLine,
+    RoundLine,
     Row,
     TimelineItem,
 )
 from nextround.desk.words import KIND_WORDS, STAGE_WORDS, STATE_WORDS
 from nextround.journey.application import Outcome
+from nextround.journey.rounds import Round, rounds
 from nextround.reading.finding import Kind, Stage
 from nextround.records import deeds, queries
+from nextround.records.convert import application_value
 from nextround.records.models import Application, Deed, Event, Letter, Mail, Meeting, Person, StepState
 
 PAGE = 50
@@ -115,7 +118,14 @@ def one(owner: User, pk: int, now: datetime | None = None) -> ApplicationView:
         people=tuple(PersonLine(p.pk, p.name, p.email, p.no_reply) for p in row.people.all()),
         letters=tuple(LetterLine(x.pk, x.kind, x.changed_at, x.sent_at) for x in row.letters.all()),
         asking=row.asking,
+        rounds=tuple(_round(one) for one in rounds(application_value(row), now)),
     )
+
+
+def _round(one: Round) -> RoundLine:
+    number = f" {one.number}" if one.number > 1 else ""
+    outcome = STATE_WORDS[one.outcome.value] if one.outcome else ""
+    return RoundLine(f"{STAGE_WORDS[one.stage.value]}{number}", one.began, one.met, outcome)
 
 
 def _timeline(row: Application, here: tzinfo | None) -> tuple[TimelineItem, ...]:

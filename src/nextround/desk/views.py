@@ -116,6 +116,16 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundLine:
+    """One round of an application: its name, when it began, when people met, how it ended (may be empty)."""
+
+    word: str
+    began: datetime
+    met: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterLine:
     """A letter of an application."""
 
@@ -144,6 +154,7 @@ class ApplicationView:
     people: tuple[PersonLine, ...]
     letters: tuple[LetterLine, ...]
     asking: bool
+    rounds: tuple[RoundLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

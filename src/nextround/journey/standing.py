@@ -74,6 +74,14 @@ def further(a: Stage, b: Stage | None) -> Stage:
     return a if b is None or STAGES.index(a) >= STAGES.index(b) else b
 
 
+def reached(before: Stage, event: Event) -> Stage:
+    """The stage after an event. A no tells of "our conversation" and may mean the first call: it only says
+    that people met, so it brings on nobody who had met them before."""
+    if event.kind is Kind.REJECTION and event.stage is Stage.INTERVIEW and not event.by_person:
+        return further(before, None if before is Stage.PHONE else event.stage)
+    return further(before, REACHED.get(event.kind) if event.stage is None else event.stage)
+
+
 def verdict(event: Event) -> Outcome | None:
     """The outcome that an event brings, if it brings one."""
     if event.outcome is not None:
@@ -96,7 +104,7 @@ def _step(now: _Fold, event: Event) -> _Fold:
     outcome = verdict(event)
     stage = now.stage
     if now.outcome not in FINAL_OUTCOMES or event.by_person:
-        stage = further(further(stage, REACHED.get(event.kind) if event.stage is None else None), event.stage)
+        stage = reached(stage, event)
     if outcome is None or not may_move(now, event):
         revived = now.outcome is Outcome.SILENT and event.kind is not Kind.OWN  # any word of theirs ends it
         return replace(
