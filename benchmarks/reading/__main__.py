@@ -86,7 +86,7 @@ def lines(parts: dict[str, tuple[list[Read], Tally]], answered: Answered) -> Ite
         done = [read for read in reads if read.case.complete]
         working = [read for read in reads if not read.case.complete]
         yield from report.reading(f"{part.upper()} AUTHORS, complete languages", done)
-        yield from ("", *report.confusion(done), "", *report.reliability(done), "")
+        yield from ("", *report.confusion(done), "", *report.sorts(done), "", *report.reliability(done), "")
         if working:
             yield from (*report.reading(f"{part.upper()} AUTHORS, working set", working), "")
         yield from (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -79,6 +79,17 @@ def _lines_of(what: str, groups: Mapping[str, Sequence[Read]]) -> Iterator[str]:
             f"  {no.recall:>6.3f}  {no.f1:.3f}{sure.said - sure.hit:>10}"
             f"  {score.employers(some).share:>9.3f}  {score.roles(some).share:.3f}"
         )
+
+
+def sorts(reads: Sequence[Read]) -> Iterator[str]:
+    """For each round, topic and manner: how many were found, and what the rest were read as."""
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for read in reads:
+        groups[f"{read.true} {read.case.text.sort}"][read.said] += 1
+    for name, said in sorted(groups.items()):
+        true = name.split()[0]
+        rest = ", ".join(f"{count} {kind}" for kind, count in said.most_common() if kind != true)
+        yield f"  {name:<24}{said[true]:>4} of {said.total():<5}{rest}"
 
 
 def per_kind(reads: Sequence[Read]) -> Iterator[str]:

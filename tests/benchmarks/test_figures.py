@@ -63,6 +63,16 @@ def test_each_author_has_a_line_with_its_own_figures():
     assert (lines["b"][4], lines["b"][5]) == ("–", "0.000")
 
 
+def test_each_sort_of_text_is_counted_with_what_it_was_read_as():
+    reads = [
+        Read(case, truth(case, kind="rejection" if case.text.sort == "loan" else case.text.kind))
+        for case in CASES
+    ]
+    lines = {" ".join(line.split()[:2]): line.split()[2:] for line in report.sorts(reads)}
+    assert lines["other loan"] == ["0", "of", "1", "1", "rejection"]
+    assert lines["rejection final"] == ["4", "of", "4"]
+
+
 def test_everything_called_a_no_is_counted_as_false_and_sure():
     reads = [Read(case, truth(case, kind="rejection")) for case in CASES]
     noes = sum(case.text.kind == "rejection" for case in CASES)

@@ -75,3 +75,25 @@ def test_read_refuses_an_owner_that_is_no_list():
     run = nextround("read", "--jsonl", "-", stdin=b'{"id": 1, "owner": "me@home.example"}\n')
     assert run.returncode == 1
     assert json.loads(run.stdout)["error"] == 'Line 1: "owner" should be a list of addresses.'
+
+
+def test_read_tells_when_an_interview_is_and_nothing_of_the_kind_elsewhere():
+    row = {
+        "id": 1,
+        "subject": "Interview invitation",
+        "from": "Jo Marsh <jo@bluefern.example>",
+        "date": "2026-03-02T09:00:00+00:00",
+        "body": "Dear Noor,\n\nWe would like to invite you to an interview for Data Analyst"
+        " on Thursday, 12 March 2026 at 14:30 at our office.\n\nJo",
+    }
+    rows = [
+        row,
+        {**row, "body": "Dear Noor,\n\nWe would like to invite you to an interview."},
+        {**row, "body": NO},
+    ]
+    run = nextround("read", "--jsonl", "-", stdin="".join(json.dumps(one) + "\n" for one in rows).encode())
+    timed, untimed, no = (json.loads(line) for line in run.stdout.splitlines())
+    assert timed["when"].startswith("2026-03-12T14:30")
+    assert untimed["kind"] == "interview"
+    assert "when" not in untimed
+    assert "when" not in no

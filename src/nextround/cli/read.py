@@ -11,6 +11,7 @@ import click
 from nextround.cli.lines import LineError, run_lines
 
 if TYPE_CHECKING:
+    from nextround.mailbox.message import Message
     from nextround.reading.finding import Finding
 
 KIND_WORDS = {
@@ -63,7 +64,17 @@ def answer_row(row: dict[str, Any], me: frozenset[str] = frozenset()) -> dict[st
     except RowError as error:
         raise LineError(str(error)) from error
     finding = recognise(message, me | {str(address).lower() for address in owner})
-    return {"id": row.get("id"), **finding_json(finding)}
+    return {"id": row.get("id"), **finding_json(finding), **_meeting_json(message, finding)}
+
+
+def _meeting_json(message: Message, finding: Finding) -> dict[str, str]:
+    """When a talk is, where its invitation tells a time (ISO 8601, on the clock of its place)."""
+    if finding.kind != "interview":
+        return {}
+    from nextround.reading.when import meetings
+
+    told = next((meeting for meeting in meetings(message) if not meeting.all_day), None)
+    return {"when": told.start.isoformat()} if told else {}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
