@@ -120,6 +120,9 @@ def test_times_of_talks_are_judged_where_a_program_tells_them():
     [
         ("Verrano Systems", "Verrano Systems, Inc.", True),
         ("brückmann & söhne", "Brückmann & Söhne GmbH", True),
+        ("コトノハ工房", "コトノハ工房株式会社", True),
+        ("Mã Nguồn", "Công ty Mã Nguồn", True),
+        ("Sandi Karsa", "PT Sandi Karsa", True),
         ("Verrano", "Verrano Systems", False),
         (None, "Verrano", False),
         ("AG", "SE", False),
