@@ -13,7 +13,7 @@ from benchmarks.reading.score import Rate, Told
 from benchmarks.reading.searches import Search, Story
 
 QUIET = (7, 14, 21, 30, 45, 60, 90, 120)
-"""Days of quiet after which the table of silence is cut."""
+"""Days of quiet after which the table of silence is cut; the last also holds what is longer."""
 
 
 @dataclass
@@ -100,7 +100,7 @@ def _story(story: Story, quiet: int, where: dict[str, int], found: list[dict[str
     into.outcomes[story.ending, "open" if said == "silent" else said] += 1
     into.names += same_employer(home.get("company"), story.job.employer.name)
     if story.ending == "open" and home:
-        days = next(day for day in QUIET if quiet <= day)
+        days = next((day for day in QUIET if quiet <= day), QUIET[-1])
         into.quiet[days, said == "silent"] += 1
 
 

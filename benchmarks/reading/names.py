@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 _LEGAL = re.compile(
-    r"\b(inc|ltd|llc|plc|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|oy|as|lda|sl|sp z o o|s r o|kft|pt|cong ty)\b"
-    "|株式会社|有限公司"
+    r"\b(inc|ltd|llc|plc|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|oy|as|lda|sl|sp z o o|s r o"
+    r"|kft|pt|cong ty)\b|株式会社|有限公司"
 )
 _GENDER = re.compile(r"\(?\b[mwfdhkxv](\s?[/|]\s?[mwfdhkxv]){1,3}\b\)?")
 _ENDING = re.compile(r"[(*:/_](?:in|innen|e|a|euse|rice|trice|ne|r|o|en)\b\)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -195,6 +196,14 @@ def test_a_scan_that_finds_nothing_and_asks_is_counted():
     assert (one.mails_found, one.pairs.recall, one.questions) == (0, 0.0, 1)
     assert one.false_sure_noes == len(others)
     assert one.of_other_mail == 0  # outreach is among it, and may well be an application
+
+
+def test_a_quiet_longer_than_the_table_counts_at_its_end():
+    search = next(iter(searches([ENGLISH], 1, TODAY)))
+    later = replace(search, today=TODAY + timedelta(days=400))
+    one = Tally()
+    tally(later, perfect_scan(search), one)
+    assert {days for days, _ in one.quiet} == {120}
 
 
 def test_pairs_are_every_two_of_a_group():
