@@ -502,3 +502,41 @@ def test_a_possessive_behind_a_comma_owns_no_title() -> None:
     text = "We lost the funding for the Research Analyst position, so there's no opening."
     sender = Address("Mia Holm", "mia.holm@ashdown.example")
     assert who(Message(id="<1@x>", subject="News", sender=sender, text=text), text).role == "Research Analyst"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject", "role"),
+    [
+        ("en", "We have to move it by a day.", "Moving your interview (Data Analyst)", "Data Analyst"),
+        (
+            "de",
+            "Ihre Bewerbung (Teamleiter Logistik (w/m/d), Referenz JR-51310) ist bei uns.",
+            "",
+            "Teamleiter Logistik",
+        ),
+        (
+            "es",
+            "Gracias por inscribirte en la oferta Analista de datos de Viento Norte. El equipo de Viento Norte la leerá.",
+            "",
+            "Analista de datos",
+        ),
+        (
+            "es",
+            "Tu candidatura a Responsable de prensa ya está en nuestro sistema.",
+            "",
+            "Responsable de prensa",
+        ),
+        (
+            "en",
+            "It takes two hours. Northwind Recruiting",
+            "Take-home task, Operations Analyst",
+            "Operations Analyst",
+        ),
+        ("en", "Your interview (with our HR Manager Ada, who has time) is on Monday.", "", ""),
+        ("en", "Your application (thank you) is with Mia Holm (HR Manager).", "", ""),
+    ],
+)
+def test_a_role_is_told_apart_from_what_stands_around_it(
+    language: str, text: str, subject: str, role: str
+) -> None:
+    assert read(text, subject, language=language).role == role

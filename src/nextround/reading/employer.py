@@ -67,6 +67,14 @@ _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
 _NO_NAME = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b|[，。、！？]")  # the number of an advert, a sentence
 _LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
 _CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{{2,70}}[^\n!?]?)$")
+_AT_THE_END = re.compile(r"\s(?:at|of|with|bei|beim|de|del|di|da|do|du|chez|en|em|na|no|bij|w|på|hos)\s$")
+_BRACKETED = re.compile(
+    rf"\b(?:{'|'.join(_LIBRARY['before_brackets'])}) \(([^()\n,]{{3,60}}(?:\([^()\n]{{1,15}}\))?)",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    rf"^(?:[\w-]+ )?(?:{'|'.join(_LIBRARY['steps'])})(?:,| -| –|:| sobre| zu| for) ", re.IGNORECASE
+)
 _NOT_CLIENT = frozenset(_LIBRARY["not_client"])
 
 
@@ -258,6 +266,9 @@ def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are
             votes.role(clean_role(title), WEAK_BODY)
     _ask_subject(votes, subject, body, words)
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
+    for found in _BRACKETED.finditer(f"{subject}\n{body[:1500]}"):
+        if found[1][0].isupper() and has_trade(found[1]):
+            votes.role(clean_role(found[1].strip()), BODY)
     for piece in _BARS.split(subject):
         _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
 
@@ -323,8 +334,11 @@ def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
 
 
 def _without_company(role: str, company: str) -> str:
-    """`Acme Data Analyst` at Acme is a Data Analyst."""
+    """`Acme Data Analyst` at Acme is a Data Analyst, and so is one `de Acme`."""
     rest = role.removeprefix(company).strip(" -–—|:,") if company else role
+    if company and rest.endswith(company) and (at := _AT_THE_END.search(rest.removesuffix(company))):
+        rest = rest[: at.start()]
+    rest = _STEP.sub("", rest) or rest
     head, comma, tail = rest.rpartition(", ")
     if comma and company and same_company(tail, company):
         rest = head
