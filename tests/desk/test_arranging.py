@@ -8,8 +8,8 @@ import pytest
 from nextround.desk import NotYours, Refused, applications, mails, review
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Kind
-from nextround.records.models import Application, Event, Mail, Question
-from tests.desk.builders import post
+from nextround.records.models import Application, Event, Mail, Person, Question
+from tests.desk.builders import DAY, post
 
 
 def content(owner: Any) -> list[tuple[Any, ...]]:
@@ -191,3 +191,12 @@ def test_a_word_that_is_no_answer_is_refused(alice: Any) -> None:
 def test_deciding_words_are_found_across_line_breaks() -> None:
     text = "Dear Kim,\nwe have decided to move\n  forward with others. STRASSE Straße"
     assert mails.marks(text, [("decided to move forward", "r1"), ("nowhere", "r2")]) == [(18, 43, "r1")]
+
+
+def test_a_sender_who_turns_out_to_read_no_answers_is_known_for_it(alice: Any) -> None:
+    post(alice, 1, 0, Kind.APPLIED)
+    arrange(alice, now=DAY)
+    assert [person.no_reply for person in Person.objects.all()] == [False]
+    post(alice, 2, 1, Kind.APPLIED, no_reply=True)
+    arrange(alice, now=DAY)
+    assert [person.no_reply for person in Person.objects.all()] == [True]

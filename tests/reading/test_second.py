@@ -140,3 +140,20 @@ def test_where_the_model_knows_no_language_a_no_of_one_phrase_is_asked_about() -
     assert (plain.kind, plain.sure) == (Kind.REJECTION, True)
     other = read_unheard("Приглашаем вас на собеседование в среду. Собеседование состоится в офисе.", "ru")
     assert (other.kind, other.sure) == (Kind.INTERVIEW, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sure"),
+    [
+        ("We decided not to take your application further.", Place(), False),
+        ("We decided not to take your application further.", Place(hires=True), True),
+        ("We decided not to take your application further.", ANSWER, True),
+        ("Thank you for your application. We decided not to take it further.", Place(), True),
+        ("We decided not to take your application for the position further.", Place(), True),
+    ],
+)
+def test_a_no_is_acted_on_only_where_something_speaks_of_a_search_for_work(
+    text: str, place: Place, sure: bool
+) -> None:
+    found = look(text, opinion(rejection=0.9, other=0.1), place)
+    assert (found.kind, found.sure) == (Kind.REJECTION, sure)

@@ -332,9 +332,13 @@ def _write_people(owner: User, facts: Facts, search: Search, rows: Mapping[str, 
         for mail in _mails_of(application, facts):
             found = finding_from_json(mail.finding or {"kind": "other"})
             if found.kind is not Kind.OWN and mail.sender_email:
-                name = found.person or mail.sender_name
-                wanted[rows[application.key].pk, mail.sender_email, name] = found.no_reply
+                key = rows[application.key].pk, mail.sender_email, found.person or mail.sender_name
+                wanted[key] = wanted.get(key, False) or found.no_reply
     _delete(Person, [p.pk for key, p in have.items() if key not in wanted and not p.by_person])
+    changed = [p for key, p in have.items() if not p.by_person and p.no_reply != wanted.get(key, p.no_reply)]
+    for person in changed:
+        person.no_reply = not person.no_reply
+    Person.objects.bulk_update(changed, ["no_reply"], batch_size=200)
     Person.objects.bulk_create(
         [
             Person(owner=owner, application_id=pk, email=email, name=name, no_reply=no_reply)

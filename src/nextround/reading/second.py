@@ -46,7 +46,7 @@ class Place:
 def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callable[[], Opinion]) -> Verdict:
     """The verdict after the model was heard. `ask` is called only where its answer can change something."""
     if verdict.kind is Kind.REJECTION and verdict.sure:
-        return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, evidence, ask())
+        return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, evidence, place, ask())
     if verdict.kind is Kind.OTHER:
         return verdict if _plainly_other(evidence, place) else _found(verdict, evidence, place, ask())
     return verdict if verdict.sure else _settled(verdict, evidence, place, ask())
@@ -60,11 +60,22 @@ def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
     return verdict
 
 
-def _doubted(verdict: Verdict, evidence: Evidence, opinion: Opinion) -> Verdict:
-    """A no that one phrase alone speaks for, and in which the model hardly sees one, is asked about."""
+def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
+    """A no that one phrase alone speaks for, and in which the model hardly sees one, is asked about.
+
+    So is one in a mail that nothing places in a search for work: flats, loans and papers are refused too.
+    """
     alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
     doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
-    return replace(verdict, confidence=0.7, sure=False) if doubted else verdict
+    if doubted or not _in_a_search(evidence, place):
+        return replace(verdict, confidence=0.7, sure=False)
+    return verdict
+
+
+def _in_a_search(evidence: Evidence, place: Place) -> bool:
+    """Whether plain words, the sender, the thread, or thanks for applying speak of a search for work."""
+    applied = evidence.strongly(Kind.APPLIED) + evidence.weakly(Kind.APPLIED)
+    return bool(evidence.plain_job or applied or place.hires or place.answer)
 
 
 def _plainly_other(evidence: Evidence, place: Place) -> bool:
