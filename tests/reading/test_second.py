@@ -42,8 +42,10 @@ def test_a_no_that_the_model_alone_sees_is_never_sure() -> None:
 
 
 def test_the_same_words_out_of_any_thread_need_more() -> None:
-    assert look(UNHEARD_OF, opinion(rejection=0.5, other=0.5), Place()).kind is Kind.OTHER
-    assert look(UNHEARD_OF, opinion(rejection=0.5, other=0.5), ANSWER).kind is Kind.REJECTION
+    told = opinion(rejection=0.7, other=0.3)
+    assert look(UNHEARD_OF, told, Place()).kind is Kind.OTHER
+    assert look(UNHEARD_OF, told, Place(alone=True)).kind is Kind.REJECTION
+    assert look(UNHEARD_OF, told, ANSWER).kind is Kind.REJECTION
 
 
 def test_an_answer_that_may_be_a_no_is_not_surely_something_else() -> None:

@@ -21,7 +21,7 @@ LEARNED = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _SHORT = 80
 _ONE_SCREEN = 150
-_RARE = -2.5  # log odds: of mail in which no phrase was met, few are a step
+_RARE = -3.2  # log odds: of mail in which no phrase was met, few are a step
 _LIKELY = 0.5
 _MAYBE = 0.2
 _DOUBT = 0.6
@@ -105,7 +105,7 @@ def _leaning(evidence: Evidence, place: Place) -> float:
     weak = sum(evidence.weakly(kind) for kind in Kind if kind is not Kind.OTHER)
     other = evidence.elsewhere + evidence.newsletter + evidence.weakly(Kind.OTHER)
     answer = place.answer and evidence.job + weak > 0
-    signs = 1.5 * answer + 1.5 * place.hires + place.alone + min(evidence.job, 2) + min(weak, 2)
+    signs = 1.5 * answer + 1.5 * place.hires + 1.6 * place.alone + min(evidence.job, 2) + min(weak, 2)
     signs += (evidence.words <= _SHORT) / 2
     return _RARE + signs - 1.5 * other - (evidence.words > _ONE_SCREEN)
 
