@@ -90,6 +90,22 @@ def test_yes_makes_it_a_fact_on_the_timeline_and_today_and_undo_takes_it_back(al
     assert len(meetings.asks(alice, lumen)) == 1
 
 
+def test_the_day_is_the_one_on_the_clocks_of_the_meeting(alice: Any, lumen: int) -> None:
+    mail = invite(alice, 2, 1, "The interview is on Thursday, 12 March at 19:00 PDT.")
+    meetings.confirm(alice, lumen, mail.pk, start_of(alice, lumen), now=NOW)
+    assert kept(alice) == [("2026-03-13T02:00", False)]
+    (line,) = [line for line in applications.one(alice, lumen, NOW).timeline if line.meeting]
+    assert line.meeting is not None
+    assert line.meeting.day == date(2026, 3, 12)
+
+
+def test_the_rounds_are_told_with_their_days_and_how_they_ended(alice: Any, lumen: int) -> None:
+    mail = invite(alice, 2, 1)
+    meetings.confirm(alice, lumen, mail.pk, start_of(alice, lumen), now=NOW)
+    found = [(one.word, one.day, one.outcome) for one in applications.one(alice, lumen, NOW).rounds]
+    assert found == [("on paper", date(2026, 3, 2), ""), ("interview", date(2026, 3, 12), "open")]
+
+
 def test_waiting_for_the_interview_is_no_silence(alice: Any, lumen: int) -> None:
     mail = invite(alice, 2, 1, "The interview is on Thursday, 16 April at 14:00 CET.")
     late = DAY + timedelta(days=40)

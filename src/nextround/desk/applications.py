@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -101,7 +101,7 @@ def one(owner: User, pk: int, now: datetime | None = None) -> ApplicationView:
     """All there is about one application."""
     row = owned(queries.application(owner, pk))
     now = now or timezone.now()
-    state = state_of(row, now)
+    state, here = state_of(row, now), here_of(owner)
     return ApplicationView(
         pk=row.pk,
         company=row.company,
@@ -114,18 +114,19 @@ def one(owner: User, pk: int, now: datetime | None = None) -> ApplicationView:
         stage=row.stage,
         stage_word=STAGE_WORDS.get(row.stage, ""),
         since=row.quiet_from if state == "silent" else row.since,
-        timeline=_timeline(row, here_of(owner)),
+        timeline=_timeline(row, here),
         people=tuple(PersonLine(p.pk, p.name, p.email, p.no_reply) for p in row.people.all()),
         letters=tuple(LetterLine(x.pk, x.kind, x.changed_at, x.sent_at) for x in row.letters.all()),
         asking=row.asking,
-        rounds=tuple(_round(one) for one in rounds(application_value(row), now)),
+        rounds=tuple(_round(one, here) for one in rounds(application_value(row), now)),
     )
 
 
-def _round(one: Round) -> RoundLine:
+def _round(one: Round, here: tzinfo | None) -> RoundLine:
     number = f" {one.number}" if one.number > 1 else ""
     outcome = STATE_WORDS[one.outcome.value] if one.outcome else ""
-    return RoundLine(f"{STAGE_WORDS[one.stage.value]}{number}", one.began, one.met, outcome)
+    day = (one.met or one.began).astimezone(here or UTC).date()
+    return RoundLine(f"{STAGE_WORDS[one.stage.value]}{number}", day, outcome)
 
 
 def _timeline(row: Application, here: tzinfo | None) -> tuple[TimelineItem, ...]:

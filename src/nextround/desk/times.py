@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from django.contrib.auth.models import User
 
@@ -26,7 +26,7 @@ def view_of(row: Meeting, application: Application, here: tzinfo | None) -> Meet
     """A confirmed meeting, ready to be shown."""
     return MeetingView(
         row.pk,
-        row.starts_at,
+        row.starts_at.astimezone(clocks(row.zone) or here or UTC).date(),
         words_of(row, here),
         row.place,
         application.pk,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class MeetingView:
     """An interview that the person confirmed; `words` are its day, time and zone as a person says them."""
 
     pk: int
-    starts_at: datetime
+    day: date
     words: str
     place: str
     application_pk: int
@@ -117,11 +117,10 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One round of an application: its name, when it began, when people met, how it ended (may be empty)."""
+    """One round of an application: its name, the day people met or it began, how it ended (may be empty)."""
 
     word: str
-    began: datetime
-    met: datetime | None
+    day: date
     outcome: str
 
 
