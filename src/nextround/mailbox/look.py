@@ -54,6 +54,9 @@ _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 # A short phrase must begin where a word does, or it would be found inside longer ones.
 _SHORT = 6
 _WIDE_FROM = 0x3000
+_OTHERS_FROM = 0x370  # Greek begins here
+_LATIN_TOO = re.compile("[\u1e00-\u1eff\u2018\u2019]")
+_OTHER_LETTERS = re.compile(b"[\xcd-\xef][\x80-\xbf]")  # the first two bytes of letters that are not Latin
 # What an automaton may take. With too little for all its phrases it does without its quick way and is fifteen
 # times slower; on real text it takes 2 MB.
 MOST_MEMORY = 64 << 20
@@ -125,33 +128,44 @@ def _phrases(which: str) -> list[str]:
 
 
 @cache
-def _words() -> Any:
-    """The one automaton over the phrases of all languages."""
-    return _automaton(_phrases("phrases"))
+def _words(which: str, *, latin: bool) -> Any:
+    """One automaton over the phrases of all languages: those in Latin letters, or all others."""
+    return _automaton([one for one in _phrases(which) if _is_latin(one) == latin])
 
 
 @cache
 def _words_or_noise() -> Any:
-    """The same, and words that are broken up by something: then those are mended, and it is asked again."""
-    return _automaton(_phrases("phrases"), _BROKEN, _NUMBERED)
+    """The Latin ones, and words that are broken up by something: those are mended, and it is asked again."""
+    return _automaton([one for one in _phrases("phrases") if _is_latin(one)], _BROKEN, _NUMBERED)
 
 
-@cache
-def _subject_words() -> Any:
-    return _automaton([*_phrases("phrases"), *_phrases("subject")])
+def _is_latin(phrase: str) -> bool:
+    return all(ord(char) < _OTHERS_FROM or _LATIN_TOO.match(char) for char in phrase)
 
 
 def says(text: bytes) -> bool:
     """Whether a text may concern a job search."""
     found = _words_or_noise().search(text)
     if found is None:
-        return False
-    return _words().search(text, found.start()) is not None or _words().search(mended(text)) is not None
+        return _meets("phrases", text, latin=False)
+    return (
+        _meets("phrases", text[found.start() :], latin=True)
+        or _meets("phrases", text, latin=False)
+        or _meets("phrases", mended(text))
+    )
 
 
 def subject_says(subject: bytes) -> bool:
     """Whether a subject may: there a word tells more."""
-    return _subject_words().search(subject) is not None
+    return _meets("phrases", subject) or _meets("subject", subject)
+
+
+def _meets(which: str, text: bytes, *, latin: bool | None = None) -> bool:
+    """Whether a text holds a phrase, of Latin letters or not; where its bytes allow none, nobody looks."""
+    if latin is not False and _words(which, latin=True).search(text) is not None:
+        return True
+    others = latin is not True and _OTHER_LETTERS.search(text) is not None
+    return others and _words(which, latin=False).search(text) is not None
 
 
 def mended(text: bytes) -> bytes:
