@@ -11,7 +11,7 @@ from nextround.desk import calendar, today
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Kind, Stage
 from nextround.records import keep
-from nextround.records.models import Application
+from nextround.records.models import Application, Meeting
 from tests.desk.builders import DAY, post
 
 NOW = DAY + timedelta(days=21)
@@ -41,6 +41,24 @@ def test_a_step_stands_on_its_day_and_a_wait_where_it_has_been_long_enough(alice
     assert wait.decoded("dtstart") == Application.objects.get(company="Tide Press").quiet_from.date()  # type: ignore[union-attr]
     assert "rain" not in text
     assert {entry["transp"] for entry in (ask, wait)} == {"TRANSPARENT"}
+
+
+def test_a_confirmed_interview_stands_at_its_hour_even_while_the_rest_is_put_away(alice: Any) -> None:
+    search(alice)
+    row = Application.objects.get(company="Tide Press")
+    hour = NOW + timedelta(days=2)
+    Meeting.objects.create(
+        owner=alice, application=row, starts_at=hour, ends_at=hour + timedelta(hours=1), place="Quay 4"
+    )
+    Meeting.objects.create(owner=alice, application=row, starts_at=hour, declined=True)
+    day = hour + timedelta(days=1)
+    Meeting.objects.create(owner=alice, application=row, starts_at=day, all_day=True)
+    today.put_away(alice, NOW + timedelta(days=3), NOW)
+    timed, whole = entries(calendar.calendar(alice, NOW))
+    assert timed["summary"] == "Interview: Tide Press"
+    assert (timed.decoded("dtstart"), timed.decoded("dtend")) == (hour, hour + timedelta(hours=1))
+    assert timed["location"] == "Quay 4"
+    assert whole.decoded("dtstart") == day.date()
 
 
 def test_a_day_is_the_persons_day(alice: Any) -> None:

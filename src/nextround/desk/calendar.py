@@ -15,6 +15,7 @@ from nextround.records import keep, queries
 from nextround.records.models import Preferences
 
 DAY = timedelta(days=1)
+LONGEST_BACK = timedelta(days=31)
 LONGEST_AHEAD = timedelta(days=365)
 
 
@@ -40,9 +41,11 @@ def by_link(word: str, now: datetime | None = None) -> str | None:
 
 
 def calendar(owner: User, now: datetime | None = None) -> str:
-    """The person's calendar as iCalendar text: each step on its day, and when a wait has been long enough.
+    """The person's calendar as iCalendar text: interviews they confirmed, each step on its day, and when a
+    wait has been long enough.
 
-    Whole days that block no time; no notes, letters or mails. While everything is put away it is empty.
+    Steps are whole days that block no time. No notes, letters or mails. While everything is put away only the
+    interviews stay.
     """
     now = now or timezone.now()
     found = Calendar()
@@ -50,9 +53,26 @@ def calendar(owner: User, now: datetime | None = None) -> str:
     found.add("version", "2.0")
     found.add("x-wr-calname", "Nextround")
     found.add("refresh-interval;value=duration", "PT6H")
-    for entry in entries(owner, now):
+    for entry in (*interviews(owner, now), *entries(owner, now)):
         found.add_component(entry)
     return bytes(found.to_ical()).decode()
+
+
+def interviews(owner: User, now: datetime) -> Iterator[Event]:
+    """One entry for each interview that the person confirmed, of the last month or ahead."""
+    for row in queries.meetings_ahead(owner, now - LONGEST_BACK, now + LONGEST_AHEAD):
+        application = row.application
+        entry = Event()
+        entry.add("uid", f"{application.key}:meeting:{row.pk}@nextround.invalid")
+        entry.add("dtstamp", now.astimezone(UTC))
+        entry.add("dtstart", row.starts_at.date() if row.all_day else row.starts_at.astimezone(UTC))
+        if row.ends_at is not None and not row.all_day:
+            entry.add("dtend", row.ends_at.astimezone(UTC))
+        entry.add("summary", f"Interview: {application.company or application.agency or application.role}")
+        if row.place:
+            entry.add("location", row.place)
+        entry.add("class", "PRIVATE")
+        yield entry
 
 
 def entries(owner: User, now: datetime) -> Iterator[Event]:
