@@ -297,17 +297,28 @@ def test_the_password_lies_sealed_and_its_key_is_private(account: Account) -> No
 
 
 def test_a_renewed_key_opens_what_an_old_one_sealed_and_the_old_one_is_gone(
-    alice: Any, account: Account
+    charlie: Any, dovecot: Dovecot, account: Account
 ) -> None:
+    theirs = connected(charlie, dovecot, someone())
     account.refresh_from_db()
     sealed, old = account.secret, safe.keys_file().read_text().split()
-    assert accounts.renew_key(alice) == 1
+    assert accounts.renew_key() == 2
+    theirs.refresh_from_db()
+    assert safe.unseal(theirs.secret) == "secret"
     account.refresh_from_db()
     assert account.secret != sealed
     assert safe.unseal(account.secret) == "secret"
     assert set(old).isdisjoint(safe.keys_file().read_text().split())
     with pytest.raises(safe.Locked):
         safe.unseal(sealed)
+
+
+def test_a_renewed_key_does_not_bring_an_older_secret_back(account: Account) -> None:
+    before = Account.objects.get(pk=account.pk)
+    keep.account(account, secret=safe.seal("newer"))
+    keep.reseal(before, safe.seal("secret"))
+    account.refresh_from_db()
+    assert safe.unseal(account.secret) == "newer"
 
 
 def test_keys_that_are_no_keys_are_passed_over() -> None:

@@ -224,8 +224,8 @@ def remove(address: str, with_mails: bool) -> None:
 @kindly
 def renew_key() -> None:
     """Seal every kept password with a fresh key, and forget the old one."""
-    owner = me()
+    me()
     from nextround.desk import accounts as desk
 
-    count = desk.renew_key(owner)
+    count = desk.renew_key()
     click.echo(f"A fresh key seals {count} password{'' if count == 1 else 's'}.")

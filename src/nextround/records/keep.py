@@ -175,6 +175,11 @@ def read_also(row: Account, names: Collection[str]) -> None:
     row.source = source
 
 
+def reseal(row: Account, sealed: str) -> None:
+    """Keep the same secret under another key, unless a newer one was kept meanwhile."""
+    Account.objects.filter(pk=row.pk, secret=row.secret).update(secret=sealed)
+
+
 def claim_account(row: Account) -> bool:
     """Take an account to look into; False when someone else took it, or it waits for the person."""
     waiting = Account.objects.filter(pk=row.pk, state=Account.State.WAITING)

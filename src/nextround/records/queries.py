@@ -199,6 +199,11 @@ def accounts(owner: User) -> QuerySet[Account]:
     return Account.objects.filter(owner=owner).select_related("source", "owner").order_by("created_at", "pk")
 
 
+def every_account() -> QuerySet[Account]:
+    """The accounts of everybody in this store."""
+    return Account.objects.order_by("pk")
+
+
 def due_accounts(now: datetime) -> QuerySet[Account]:
     """The accounts, whosever they are, that are to be looked into now: asked for ones first."""
     due = Q(asked=True) | Q(next_at=None) | Q(next_at__lte=now)
