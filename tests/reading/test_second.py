@@ -159,3 +159,8 @@ def test_a_no_is_acted_on_only_where_something_speaks_of_a_search_for_work(
 ) -> None:
     found = look(text, opinion(rejection=0.9, other=0.1), place)
     assert (found.kind, found.sure) == (Kind.REJECTION, sure)
+
+
+def test_a_no_in_which_the_model_is_plain_needs_nothing_else_to_speak_of_a_search() -> None:
+    text = "We decided not to take your application further."
+    assert look(text, opinion(rejection=0.99, other=0.01), Place()).sure

@@ -27,6 +27,7 @@ _MAYBE = 0.2
 _DOUBT = 0.6
 _NONE = 0.04
 _AGREES = 0.8
+_PLAIN = 0.95
 _MOST = 0.79  # what the model alone sees stays below what is acted on, but a plain step other than a no
 _NOT_A_STEP = (Kind.OTHER, Kind.ALERT)
 _LIMITS = 1e-6
@@ -63,11 +64,13 @@ def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
 def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
     """A no that one phrase alone speaks for, and in which the model hardly sees one, is asked about.
 
-    So is one in a mail that nothing places in a search for work: flats, loans and papers are refused too.
+    So is one in a mail that nothing places in a search for work, unless the model is plain: flats, loans and
+    papers are refused too.
     """
     alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
     doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
-    if doubted or not _in_a_search(evidence, place):
+    unplaced = not _in_a_search(evidence, place)
+    if doubted or (unplaced and opinion.shares[Kind.REJECTION] < _PLAIN):
         return replace(verdict, confidence=0.7, sure=False)
     return verdict
 
