@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nextround.journey.application import Application, Outcome
@@ -10,6 +12,7 @@ from nextround.journey.mail import Mail
 from nextround.journey.questions import Ask
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import standing
+from nextround.reading.second import PLAIN
 from tests.journey.builders import application, day, event, mail
 
 
@@ -225,6 +228,19 @@ def test_file_a_thread_is_stronger_than_a_name() -> None:
         mail("b", "rejection", 9, "Brightwater Holdings Europe", answers=("a",)),
     )
     assert kinds(found) == [["applied", "rejection"]]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "answers", "sure"), [(PLAIN, ("a",), True), (PLAIN, (), False), (0.8, ("a",), False)]
+)
+def test_file_a_no_in_plain_words_is_sure_in_the_thread_of_an_application(
+    confidence: float, answers: tuple[str, ...], sure: bool
+) -> None:
+    no = mail("b", "rejection", 9, "Brightwater", sure=False, answers=answers)
+    no = replace(no, finding=replace(no.finding, confidence=confidence))
+    found = search(mail("a", "applied", 0, "Brightwater", "Analyst"), no)
+    assert [[e.sure for e in a.events] for a in found.applications] == [[True, sure]]
+    assert len(found.questions) == (not sure)
 
 
 def test_file_a_new_role_in_an_old_thread_opens_an_application() -> None:

@@ -27,7 +27,7 @@ def told(truth: Truth) -> Finding:
     """What a perfect reader finds."""
     return Finding(
         kind=truth.kind,
-        confidence=1.0,
+        confidence=0.6 if truth.ask else 1.0,
         sure=not truth.ask,
         language=truth.language,
         company=truth.company,

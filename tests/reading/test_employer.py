@@ -10,6 +10,7 @@ import pytest
 from nextround.mailbox.message import Address, Message
 from nextround.reading.employer import Who, who
 from nextround.reading.newest import Parts, split
+from nextround.reading.sender import read_sender
 
 
 def read(text: str, subject: str = "", sender: str = "", email: str = "", language: str = "en") -> Who:
@@ -540,3 +541,33 @@ def test_a_role_is_told_apart_from_what_stands_around_it(
     language: str, text: str, subject: str, role: str
 ) -> None:
     assert read(text, subject, language=language).role == role
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Γραφείο Προσωπικού",
+        "Отдел кадров",
+        "人事部",
+        "채용팀",
+        "Bewerberteam",
+        "משאבי אנוש",
+        "قسم التوظيف",
+        "Talangteamet",
+    ],
+)
+def test_a_desk_that_hires_is_no_employers_name(sender: str) -> None:
+    assert read_sender(Address(sender, "desk@tarn.example")).company == ""
+
+
+@pytest.mark.parametrize(
+    ("sender", "company"),
+    [
+        ("Tarn Foods Bewerberteam", "Tarn Foods"),
+        ("한별소프트 채용팀", "한별소프트"),
+        ("あおば 採用担当", "あおば"),
+        ("Talent Bakery", "Talent Bakery"),
+    ],
+)
+def test_the_words_for_those_who_hire_are_taken_off_a_name(sender: str, company: str) -> None:
+    assert read_sender(Address(sender, "desk@tarn.example")).company == company

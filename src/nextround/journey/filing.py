@@ -14,6 +14,7 @@ from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
 from nextround.reading.finding import Finding, Kind
 from nextround.reading.names import same_company, same_role
+from nextround.reading.second import PLAIN
 
 # A mail of these kinds is reason enough to open an application that we did not know.
 OPENERS = frozenset(
@@ -111,11 +112,19 @@ def most_said(names: tuple[str, ...], same: Callable[[str, str], bool]) -> str:
 def _join(mail: Mail, match: Match) -> Filing:
     application = match.application
     assert application is not None  # noqa: S101 - the caller looked
+    mail = _placed(mail, match)
     event = event_of(mail)
     question = _doubt(mail, application, match)
     if question is not None:
         event = replace(event, sure=False)
     return Filing(joined(application, mail, event), event, question=question)
+
+
+def _placed(mail: Mail, match: Match) -> Mail:
+    """A no in plain words that only lacked a place in the search has one in a known application's thread."""
+    found = mail.finding
+    plain = found.kind is Kind.REJECTION and found.confidence >= PLAIN
+    return replace(mail, finding=replace(found, sure=True)) if plain and match.strong else mail
 
 
 def _doubt(mail: Mail, application: Application, match: Match) -> Question | None:

@@ -22,6 +22,8 @@ _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorte
 _SHORT = 80
 _ONE_SCREEN = 150
 _RARE = -3.2  # log odds: of mail in which no phrase was met, few are a step
+PLAIN = 0.9
+"""How sure a no is whose words are plain, and which only lacks a place in a search: the smallest doubt."""
 _LIKELY = 0.5
 _MAYBE = 0.2
 _DOUBT = 0.6
@@ -70,9 +72,10 @@ def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinio
     alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
     doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
     unplaced = not _in_a_search(evidence, place)
-    if doubted or (unplaced and opinion.shares[Kind.REJECTION] < _PLAIN):
+    if doubted:
         return replace(verdict, confidence=0.7, sure=False)
-    return verdict
+    asked = unplaced and opinion.shares[Kind.REJECTION] < _PLAIN
+    return replace(verdict, confidence=PLAIN, sure=False) if asked else verdict
 
 
 def _in_a_search(evidence: Evidence, place: Place) -> bool:
