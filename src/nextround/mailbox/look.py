@@ -56,7 +56,6 @@ _SHORT = 6
 _WIDE_FROM = 0x3000
 _OTHERS_FROM = 0x370  # Greek begins here
 _LATIN_TOO = re.compile("[\u1e00-\u1eff\u2018\u2019]")
-_OTHER_LETTERS = re.compile(b"[\xcd-\xef][\x80-\xbf]")  # the first two bytes of letters that are not Latin
 # What an automaton may take. With too little for all its phrases it does without its quick way and is fifteen
 # times slower; on real text it takes 2 MB.
 MOST_MEMORY = 64 << 20
@@ -161,10 +160,10 @@ def subject_says(subject: bytes) -> bool:
 
 
 def _meets(which: str, text: bytes, *, latin: bool | None = None) -> bool:
-    """Whether a text holds a phrase, of Latin letters or not; where its bytes allow none, nobody looks."""
+    """Whether a text holds a phrase, of Latin letters or not; plain ASCII holds no others."""
     if latin is not False and _words(which, latin=True).search(text) is not None:
         return True
-    others = latin is not True and _OTHER_LETTERS.search(text) is not None
+    others = latin is not True and not text.isascii()
     return others and _words(which, latin=False).search(text) is not None
 
 
