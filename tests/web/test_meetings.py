@@ -39,6 +39,18 @@ def test_the_page_asks_and_takes_yes(page: Client, alice: Any, lumen: int) -> No
     assert Meeting.objects.get(owner=alice).declined is False
 
 
+def test_a_time_that_is_over_waits_below_and_one_ahead_stands_first(
+    page: Client, alice: Any, lumen: int, time_machine: Any
+) -> None:
+    invite(alice, 2, 1)
+    address = reverse("application", args=[lumen])
+    for day, first in ((NOW, True), (NOW + timedelta(days=30), False)):
+        time_machine.move_to(day)
+        text = page.get(address).content.decode()
+        assert (text.index("Interview on Thursday 12 March") < text.index("What happened")) is first
+        assert ("Your mail names 1 time for an interview" in text) is not first
+
+
 def test_the_page_takes_another_time_and_then_takes_it_away(page: Client, alice: Any, lumen: int) -> None:
     mail = invite(alice, 2, 1)
     start = meetings.asks(alice, lumen)[0].options[0].start
