@@ -43,6 +43,8 @@ from nextround.library.words import Text, fold
 
 Weight = Literal["strong", "weak", "hint"]
 _WEIGHTS = ("strong", "weak", "hint")
+# What one rule's automaton may take; most take 100 kB. With 4 MB the longest rules lose their quick way.
+_MOST_MEMORY = 16 << 20
 _PLACES = ("any", "subject", "text")
 _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 
@@ -78,6 +80,8 @@ class Hit:
 def _options() -> Any:
     options = re2.Options()
     options.never_capture = True
+    options.max_mem = _MOST_MEMORY
+    options.log_errors = False
     return options
 
 
