@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextround.journey.owner import guess_owner
+from nextround.journey.owner import guess_owner, telling
 from nextround.mailbox.message import Address, Message
 
 
@@ -44,3 +44,15 @@ def test_guess_owner_without_delivery_headers_takes_the_most_named() -> None:
 def test_guess_owner_of_nothing_is_nobody() -> None:
     assert guess_owner([]) == frozenset()
     assert guess_owner([letter("a@x.example", "")]) == frozenset()
+
+
+def test_telling_headers_are_all_that_guessing_the_owner_needs() -> None:
+    mails = [
+        letter(
+            "a@x.example", delivered_to="me@post.example", received="by mx.example", list_id="<l.example>"
+        ),
+        letter("me@post.example", "b@x.example", x_gmail_labels="Sent", user_agent="Mail 1.0"),
+    ]
+    told = [Message("<x>", "", one.sender, one.to, headers=telling(one)) for one in mails]
+    assert [sorted(one.headers) for one in told] == [["delivered-to"], ["x-gmail-labels"]]
+    assert guess_owner(told) == guess_owner(mails) == {"me@post.example"}

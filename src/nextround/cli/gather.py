@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Generic, TypeAlias, TypeVar
 
-from nextround.journey.owner import TELLING
+from nextround.journey.owner import telling
 from nextround.mailbox.files import Candidate, Progress, Source
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.mbox import MboxFile, where_in_mbox
@@ -115,9 +115,8 @@ def read_batch(raws: list[bytes]) -> list[Read]:
 def read_one(raw: bytes) -> Read:
     """Parse and read one mail. What tells whose it is stays, and a person's text for a second reading."""
     message = parse(raw)
-    headers = {name: message.headers[name] for name in TELLING if name in message.headers}
     text = "" if any(name in message.headers for name in _TO_MANY) else message.text[:KEPT]
-    return replace(message, text=text, headers=headers, calendar=()), recognise(message)
+    return replace(message, text=text, headers=telling(message), calendar=()), recognise(message)
 
 
 class Owed(Generic[T]):

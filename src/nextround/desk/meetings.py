@@ -28,13 +28,14 @@ AHEAD = timedelta(days=14)
 GONE = "That question is answered already, or a later mail changed it. Nothing was changed."
 
 
-def asks(owner: User, pk: int) -> tuple[MeetingAsk, ...]:
+def asks(owner: User, pk: int, now: datetime | None = None) -> tuple[MeetingAsk, ...]:
     """What is asked about an application's interviews."""
+    now = now or timezone.now()
     row = owned(queries.application(owner, pk))
     found = _suggestions(owner, row)
     here = here_of(owner)
     subjects = dict(Mail.objects.filter(pk__in=[one.mail for one in found]).values_list("pk", "subject"))
-    return tuple(_ask(one, subjects.get(one.mail, ""), row, here) for one in found)
+    return tuple(_ask(one, subjects.get(one.mail, ""), row, here, now) for one in found)
 
 
 def _suggestions(owner: User, row: Application) -> tuple[Suggestion, ...]:
@@ -53,7 +54,7 @@ def _named(mail: Mail, zone: str) -> Named | None:
     return Named(mail.pk, date, told) if told and date is not None else None
 
 
-def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo | None) -> MeetingAsk:
+def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo | None, now: datetime) -> MeetingAsk:
     before = next((m for m in row.meetings.all() if one.kept is not None and m.pk == one.kept.key), None)
     doubts = sorted({doubt for option in one.options for doubt in option.doubts} - {Doubt.SLOTS})
     return MeetingAsk(
@@ -64,6 +65,7 @@ def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo | None) -
         because=one.options[0].because,
         doubts=tuple(DOUBT_WORDS[doubt] for doubt in doubts),
         before=words_of(before, here) if before else "",
+        over=all(option.start <= now for option in one.options),
     )
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from nextround import __version__
 from nextround.desk.teaching import lessons
-from nextround.journey.owner import guess_owner
+from nextround.journey.owner import guess_owner, telling
 from nextround.mailbox.message import Address, Message
 from nextround.mailbox.parse import parse
 from nextround.reading.recognise import recognise
@@ -25,8 +25,6 @@ from nextround.records.models import Mail
 
 log = logging.getLogger(__name__)
 CHUNK = 100
-# What guessing the owner looks at, and nothing else of the headers is kept beside the mail.
-OWNER_HEADERS = ("delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-gmail-labels")
 
 
 def new_mail(raw: bytes, more: Mapping[str, Any] = MappingProxyType({})) -> keep.NewMail:
@@ -43,7 +41,7 @@ def new_mail(raw: bytes, more: Mapping[str, Any] = MappingProxyType({})) -> keep
         facts={
             "to": [[a.name, a.email] for a in message.to],
             "threads": [*message.references, *([message.in_reply_to] if message.in_reply_to else [])],
-            "headers": {k: message.headers[k] for k in OWNER_HEADERS if k in message.headers},
+            "headers": telling(message),  # what guessing the owner looks at, and nothing else of them
             **more,
         },
     )

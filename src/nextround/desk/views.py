@@ -103,6 +103,7 @@ class MeetingAsk:
     because: str
     doubts: tuple[str, ...]
     before: str = ""
+    over: bool = False  # every time it may be at is past
 
 
 @dataclass(frozen=True, slots=True)

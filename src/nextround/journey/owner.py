@@ -10,8 +10,6 @@ from nextround.mailbox.message import Message
 
 DELIVERED = ("delivered-to", "x-delivered-to", "x-original-to", "envelope-to")
 LABELS = "x-gmail-labels"
-TELLING = (*DELIVERED, LABELS)
-"""The headers that tell whose mailbox a mail came from."""
 SENT_LABELS = re.compile(
     r"\b(?:sent|gesendet|envoy[ée]s?|messages envoy[ée]s|enviados?|inviata|verzonden)\b", re.I
 )
@@ -36,6 +34,11 @@ def guess_owner(messages: Iterable[Message]) -> frozenset[str]:
         return frozenset(a for a, _ in _top(named)[:1])
     most = boxes.most_common(1)[0][1]
     return frozenset(a for a, n in boxes.items() if n >= SHARE * most)
+
+
+def telling(message: Message) -> dict[str, str]:
+    """The headers that tell whose mailbox a message came from; no others are looked at here."""
+    return {name: message.headers[name] for name in (*DELIVERED, LABELS) if name in message.headers}
 
 
 def delivered_to(message: Message) -> set[str]:

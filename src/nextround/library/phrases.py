@@ -31,7 +31,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any, Literal
 
 import re2
@@ -132,21 +131,20 @@ class Book:
     def _first(
         self, rule: Rule, places: Sequence[tuple[int, int]], text: Text, said: Callable[[Hit], bool]
     ) -> Hit | None:
-        pattern = self.pattern(rule.says)
-        for found in chain.from_iterable(pattern.finditer(text.normal, *place) for place in places):
-            start, end = found.span()
-            hit = Hit(rule, start, end, start < text.head)
-            if self._counts(rule, text.normal, start, end) and said(hit):
-                return hit
+        pattern, normal = self.pattern(rule.says), text.normal
+        for begin, finish in places:
+            for found in pattern.finditer(normal, begin, finish):
+                start, end = found.span()
+                hit = Hit(rule, start, end, start < text.head)
+                if self._counts(rule, normal[begin:finish], end - begin) and said(hit):
+                    return hit
         return None
 
-    def _counts(self, rule: Rule, normal: bytes, start: int, end: int) -> bool:
-        begin = normal.rfind(b"\n", 0, start + 1)
-        finish = normal.find(b"\n", max(begin + 1, end - 1))
-        sentence = normal[begin : finish + 1]
+    def _counts(self, rule: Rule, sentence: bytes, end: int) -> bool:
+        """Whether a sentence lets count what was met in it, which ends at `end`."""
         if rule.unless and self.pattern(rule.unless).search(sentence):
             return False
-        return rule.open or not self._conditional(normal[begin:end], normal[end - 1 : finish + 1])
+        return rule.open or not self._conditional(sentence[:end], sentence[end - 1 :])
 
     def _conditional(self, before: bytes, after: bytes) -> bool:
         kept = 0

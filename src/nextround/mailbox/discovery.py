@@ -131,10 +131,6 @@ def _server(told: ET.Element, domain: str) -> Provider | None:
     )
 
 
-def _is_port(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 6 and 0 < int(text) < 65_536
-
-
 def _text(told: ET.Element, name: str) -> str:
     return _plain(told.findtext(name))
 

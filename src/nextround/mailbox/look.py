@@ -121,21 +121,23 @@ def _automaton(phrases: list[str], *more: str) -> Any:
     return re2.compile("|".join([*map(pattern_of, without_longer(phrases)), *more]).encode("ascii"), options)
 
 
-def _phrases(which: str) -> list[str]:
+def _phrases(which: str, *, latin: bool) -> list[str]:
+    """The phrases of all languages that are written in Latin letters, or all others."""
     languages = sorted(path.parent.name for path in HERE.glob("*/first_look.toml"))
-    return [phrase for one in languages for phrase in load_toml(f"{one}/first_look.toml").get(which, ())]
+    every = (phrase for one in languages for phrase in load_toml(f"{one}/first_look.toml").get(which, ()))
+    return [phrase for phrase in every if _is_latin(phrase) == latin]
 
 
 @cache
 def _words(which: str, *, latin: bool) -> Any:
-    """One automaton over the phrases of all languages: those in Latin letters, or all others."""
-    return _automaton([one for one in _phrases(which) if _is_latin(one) == latin])
+    """One automaton over them."""
+    return _automaton(_phrases(which, latin=latin))
 
 
 @cache
 def _words_or_noise() -> Any:
     """The Latin ones, and words that are broken up by something: those are mended, and it is asked again."""
-    return _automaton([one for one in _phrases("phrases") if _is_latin(one)], _BROKEN, _NUMBERED)
+    return _automaton(_phrases("phrases", latin=True), _BROKEN, _NUMBERED)
 
 
 def _is_latin(phrase: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -144,11 +144,8 @@ def _day(match: re.Match[str], plain: str, looks: _Looks, sent: Sent) -> Day | N
 def _dated(match: re.Match[str], looks: _Looks, sent: Sent, day: int, month: int) -> Day | None:
     weekday = _weekday_of(match, looks)
     year = int(match["y"]) if match["y"] else None
-    fits = list(_years(day, month, year, sent.day))
-    right = [one for one in fits if weekday in (None, one.weekday())]
-    if not (right or fits):
-        return None
-    return Day(*match.span(), ((right or fits)[0],), sure=bool(right))
+    fits, sure = _fitting(_years(day, month, year, sent.day), weekday)
+    return Day(*match.span(), fits[:1], sure=sure) if fits else None
 
 
 def _other(match: re.Match[str], plain: str, looks: _Looks, sent: Sent) -> list[Day]:
@@ -159,12 +156,16 @@ def _other(match: re.Match[str], plain: str, looks: _Looks, sent: Sent) -> list[
         return []
     year = int(match["y"]) if match["y"] else None
     weekday = _weekday_of(other, looks)
-    fits = list(_years(int(other["d"]), looks.words.months[match["mon"]], year, sent.day))
-    right = [one for one in fits if weekday in (None, one.weekday())]
-    if not (right or fits):
-        return []
+    fits, sure = _fitting(_years(int(other["d"]), looks.words.months[match["mon"]], year, sent.day), weekday)
     begin, end = start + other.start(), start + other.end("d")
-    return [Day(begin, end, ((right or fits)[0],), sure=bool(right))]
+    return [Day(begin, end, fits[:1], sure=sure)] if fits else []
+
+
+def _fitting(found: Iterable[date], weekday: int | None) -> tuple[tuple[date, ...], bool]:
+    """Of the days found those on the told weekday, else all; and whether the weekday does not contradict."""
+    every = tuple(dict.fromkeys(found))
+    right = tuple(day for day in every if weekday in (None, day.weekday()))
+    return right or every, bool(right)
 
 
 def _years(day: int, month: int, year: int | None, sent: date) -> Iterator[date]:
@@ -190,12 +191,9 @@ def _numeric(match: re.Match[str], plain: str, looks: _Looks, sent: Sent) -> Day
         return None
     year = int(match["y"]) if match["y"] else 2000 + int(match["y2"]) if match["y2"] else None
     orders = [(a, b) if order == "dmy" else (b, a) for order in _orders(match["sep"], sent)]
-    fits = [one for day, month in orders for one in _years(day, month, year, sent.day)]
-    right = [one for one in fits if weekday in (None, one.weekday())]
-    if not (right or fits):
-        return None
-    days = tuple(dict.fromkeys(right or fits))
-    return Day(*match.span(), days, sure=bool(right))
+    found = (one for day, month in orders for one in _years(day, month, year, sent.day))
+    fits, sure = _fitting(found, weekday)
+    return Day(*match.span(), fits, sure=sure) if fits else None
 
 
 def _orders(mark: str, sent: Sent) -> tuple[str, ...]:
@@ -214,11 +212,8 @@ def _of_the_month(match: re.Match[str], looks: _Looks, sent: date) -> Day | None
     """ "Thursday the 12th": the next twelfth, and better one that is a Thursday."""
     number, weekday = int(match["d"]), looks.words.weekdays[match["wd"]]
     ahead = [sent + timedelta(days=n) for n in range(70)]
-    fits = [day for day in ahead if day.day == number]
-    right = [day for day in fits if day.weekday() == weekday]
-    if not fits:
-        return None
-    return Day(*match.span(), ((right or fits)[0],), sure=bool(right))
+    fits, sure = _fitting((day for day in ahead if day.day == number), weekday)
+    return Day(*match.span(), fits[:1], sure=sure) if fits else None
 
 
 def _weekday(match: re.Match[str], plain: str, looks: _Looks, sent: date) -> Day | None:

@@ -89,6 +89,11 @@ class Parts:
     footer: str = ""
     forwarded: str = ""
 
+    @property
+    def said(self) -> str:
+        """What is read of the mail: what the writer said this time, and what was passed on."""
+        return "\n\n".join(part for part in (self.newest, self.forwarded) if part)
+
 
 def newest(text: str) -> str:
     """Return only what the writer said this time (no quote, signature or small print)."""

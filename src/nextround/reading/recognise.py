@@ -76,7 +76,7 @@ def lesson_of(message: Message, kind: Kind) -> Lesson:
 def _cut(message: Message) -> tuple[Parts, str, Text]:
     """A mail in its parts, what its writer says this time, and that as sentences."""
     parts = split(message.text, message.subject)
-    said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:_MOST_TEXT]
+    said = parts.said[:_MOST_TEXT]
     return parts, said, read(said, message.subject)
 
 
@@ -93,9 +93,7 @@ def _taught(
 
 def _because(evidence: Evidence, text: Text, kind: Kind, lesson: Lesson | None) -> tuple[Because, ...]:
     """The words that decided: those that phrases met, or the sentence that the model or a lesson rests on."""
-    if lesson is not None and not evidence.because(kind):
-        return (teach.because(text, kind),)
-    return evidence.because(kind) or (model.because(text, kind),)
+    return evidence.because(kind) or ((teach if lesson else model).because(text, kind),)
 
 
 _BULK = ("list-unsubscribe", "list-id", "list-post")

@@ -71,11 +71,11 @@ def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinio
     """
     alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
     doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
-    unplaced = not _in_a_search(evidence, place)
     if doubted:
         return replace(verdict, confidence=0.7, sure=False)
-    asked = unplaced and opinion.shares[Kind.REJECTION] < _PLAIN
-    return replace(verdict, confidence=PLAIN, sure=False) if asked else verdict
+    if opinion.shares[Kind.REJECTION] >= _PLAIN or _in_a_search(evidence, place):
+        return verdict
+    return replace(verdict, confidence=PLAIN, sure=False)
 
 
 def _in_a_search(evidence: Evidence, place: Place) -> bool:

@@ -60,9 +60,10 @@ def likeness(one: Print, other: Print) -> float:
 def lesson_for(mail: Print, lessons: Sequence[Lesson]) -> Lesson | None:
     """The lesson about the mail that this one is most like, the latest of equals; None if none is like it."""
     fitting = [
-        (likeness(mail, lesson.print), at)
+        (like, at)
         for at, lesson in enumerate(lessons)
-        if likeness(mail, lesson.print) >= (_ALIKE if same_place(mail, lesson.print) else _ALIKE_ANYWHERE)
+        if (like := likeness(mail, lesson.print))
+        >= (_ALIKE if same_place(mail, lesson.print) else _ALIKE_ANYWHERE)
     ]
     return lessons[max(fitting)[1]] if fitting else None
 

@@ -50,7 +50,7 @@ def meetings(message: Message, zone: str = "") -> tuple[Meeting, ...]:
     it; quoted and signed parts are not read. Days count from the mail's date: without one, words say nothing.
     """
     parts = split(message.text, message.subject)
-    said = "\n\n".join(part for part in (parts.newest, parts.forwarded) if part)[:MOST_TEXT]
+    said = parts.said[:MOST_TEXT]
     languages = of_days(
         fold(f"{said} {message.subject}"), languages_of(said or message.subject, in_words(said[:4000]))
     )

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nextround.desk import applications as desk
 from nextround.desk import meetings, today
 from nextround.desk.errors import Refused
-from nextround.desk.views import MeetingAsk
 from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
 from nextround.web.views.letter import KINDS
 from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_here
@@ -30,14 +29,13 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     owner = owner_of(request)
     view = desk.one(owner, pk)
     asks = meetings.asks(owner, pk)
-    ahead = tuple(ask for ask in asks if _is_ahead(ask))
     return show(
         request,
         "application.html",
         "applications",
         view=view,
-        asks_ahead=ahead,
-        asks_behind=tuple(ask for ask in asks if ask not in ahead),
+        asks_ahead=[ask for ask in asks if not ask.over],
+        asks_behind=[ask for ask in asks if ask.over],  # what is over can wait below
         steps=[shown(step) for step in today.steps_of(owner, pk)],
         letter_kinds=KINDS,
         letter_words=dict(KINDS),
@@ -45,12 +43,6 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         mark_form=MarkForm(initial={"when": timezone.localdate()}, auto_id="mark_%s"),
         event_form=EventForm(initial={"when": timezone.localdate()}),
     )
-
-
-def _is_ahead(ask: MeetingAsk) -> bool:
-    """Whether a question about an interview is worth the top of the page: one that is over can wait."""
-    now = timezone.now()
-    return not ask.options or any(datetime.fromisoformat(option.start) > now for option in ask.options)
 
 
 @page_or_form
