@@ -11,6 +11,7 @@ from nextround.journey.questions import A_THING
 from nextround.playbook import budget, steps, windows
 from nextround.playbook.case import StepKind
 from nextround.playbook.rules import rules
+from nextround.playbook.step import Step
 from nextround.playbook.support import countries
 from nextround.reading.finding import Stage
 from tests.playbook.test_agenda import LONDON, MET, MONDAY, NO_AFTER_MEETING, after, case, event
@@ -37,7 +38,7 @@ def sentences() -> Iterator[str]:
         yield gate.why
 
 
-def every_step() -> Iterator[steps.Step]:
+def every_step() -> Iterator[Step]:
     for now in (after(hours=1), after(days=2), after(days=36)):
         yield from steps.steps(
             case(*NO_AFTER_MEETING[:2], event("rejection", MONDAY, Stage.FINAL), now=now), now, LONDON

@@ -18,7 +18,8 @@ from nextround.journey.application import Outcome
 from nextround.library import LibraryError, load_toml
 from nextround.playbook.agenda import agenda
 from nextround.playbook.case import Case, StepKind
-from nextround.playbook.steps import FRESH, Step
+from nextround.playbook.step import Step
+from nextround.playbook.steps import FRESH
 from nextround.records import deeds, queries
 from nextround.records.models import Account, Application, Import, Mail, Preferences, StepState
 

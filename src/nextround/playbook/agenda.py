@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from nextround.playbook import steps
 from nextround.playbook.case import Case, StepKind
-from nextround.playbook.steps import Step
+from nextround.playbook.step import Step
 
 
 class Rank(IntEnum):

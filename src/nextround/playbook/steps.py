@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nextround.journey.application import Outcome
 from nextround.playbook.budget import contact_gate
 from nextround.playbook.case import Case, StepKind, wrote_since
+from nextround.playbook.step import Step
 from nextround.playbook.windows import reply_window
 from nextround.reading.finding import Stage
 
@@ -23,35 +24,13 @@ LOOK_AFTER = timedelta(days=35)
 LOOK_FOR = timedelta(days=21)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing a person may do now; every one can be skipped or put off.
-
-    `why` is one or two kind sentences; `rules` are ids of the playbook and `sources` the articles behind
-    them. `window_sentence` says when, in words; `due` is the target behind it, if there is one. `since`
-    is what the step answers to, for ordering.
-    """
-
-    kind: StepKind
-    application_key: str
-    title: str
-    why: str
-    window_sentence: str = ""
-    rules: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    due: datetime | None = None
-    since: datetime | None = None
-
-    @property
-    def key(self) -> str:
-        """A name for this step that stays the same from day to day."""
-        return f"{self.application_key}:{self.kind.value}"
+# One maker a kind of step: what it offers about a case at a time, or nothing.
+Maker = Callable[[Case, datetime, ZoneInfo], Step | None]
 
 
 def steps(case: Case, now: datetime, zone: ZoneInfo) -> list[Step]:
     """The steps that one application offers at `now`."""
-    makers = (ask_feedback, thank_or_rest, status_enquiry, look_again)
-    found = [step for make in makers if (step := make(case, now, zone)) is not None]
+    found = [step for make in MAKERS if (step := make(case, now, zone)) is not None]
     return [s for s in found if s.kind not in case.skipped and not _sleeps(case, s.kind, now)]
 
 
@@ -153,3 +132,11 @@ def _within(start: datetime, now: datetime, span: timedelta) -> bool:
 def _sleeps(case: Case, kind: StepKind, now: datetime) -> bool:
     until = case.snoozed.get(kind)
     return until is not None and until > now
+
+
+MAKERS: tuple[Maker, ...] = (
+    ask_feedback,
+    thank_or_rest,
+    status_enquiry,
+    look_again,
+)
