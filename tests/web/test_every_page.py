@@ -39,6 +39,7 @@ POST_ONLY = {
     "letter-check",
     "letter-recipient",
     "letter-sent",
+    "feelings-forget",
     "calendar-link",
     "delete-everything",
 }
@@ -82,6 +83,7 @@ def known(alice: Any, lumen: int, letter: int) -> dict[str, int]:
 PLAIN = [
     "today",
     "welcome",
+    "feeling",
     "account-add",
     "applications",
     "application-add",

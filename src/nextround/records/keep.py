@@ -27,9 +27,23 @@ from nextround.records.models import (
     Question,
     StepState,
 )
+from nextround.records.models.feelings import OWN_WORDS
 
 State = Import.State
-_ALL = (Meeting, Deed, Question, Person, Letter, StepState, Application, Mail, Account, Import, Preferences)
+_SEARCH = (
+    Meeting,
+    Deed,
+    Question,
+    Person,
+    Letter,
+    StepState,
+    Application,
+    Mail,
+    Account,
+    Import,
+    Preferences,
+)
+_ALL = (*OWN_WORDS, *_SEARCH)
 TWICE = timedelta(minutes=2)  # the same text into the same drafts within this is one click too many
 # Marks a mail that this version could not read; the next version tries again.
 ASIDE = f"aside:{__version__}"

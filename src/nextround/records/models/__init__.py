@@ -16,6 +16,7 @@ from nextround.records.models.applications import (
     Person,
     Question,
 )
+from nextround.records.models.feelings import Mood, Offered
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
 from nextround.records.models.owned import Owned
@@ -31,6 +32,8 @@ __all__ = [
     "Letter",
     "Mail",
     "Meeting",
+    "Mood",
+    "Offered",
     "Owned",
     "Person",
     "Preferences",

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from nextround.desk import feelings
 from nextround.desk import today as desk
 from nextround.desk.views import StepView
+from nextround.web.forms.feelings import FeelingForm
 from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_here
 
 SHOWN = 5
@@ -90,6 +92,8 @@ def today(request: HttpRequest) -> HttpResponse:
         reading=view.reading,
         meetings=view.meetings,
         signed_out=view.signed_out,
+        arrival=feelings.arrival(owner, now),
+        feeling_form=FeelingForm(),
         now=now,
     )
 

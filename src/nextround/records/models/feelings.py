@@ -1,0 +1,35 @@
+"""How it feels, and what was offered once: the person's own words about themselves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from nextround.records.models.applications import Application
+from nextround.records.models.owned import Owned
+
+
+class Mood(Owned):
+    """A feeling that the person named after a no, or "not now"."""
+
+    application = models.ForeignKey(Application, null=True, on_delete=models.SET_NULL)
+    feeling = models.CharField(max_length=24)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner", "-at"])]
+
+
+class Offered(Owned):
+    """Something that is offered once, or seldom, and when that was last."""
+
+    what = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "what"], name="one_time_an_offer")]
+
+
+# Every table of this kind, for deleting everything.
+OWN_WORDS = (Mood, Offered)
