@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nextround.library.office import add_working_days
 from nextround.playbook.budget import contact_gate, letter_gate
 from nextround.playbook.case import StepKind, Written
-from nextround.playbook.windows import add_working_days, tomorrow
+from nextround.playbook.windows import tomorrow
 from tests.playbook.test_agenda import MET, MONDAY, NO_AFTER_MEETING, after, case, event
 
 ASK = StepKind.ASK_FEEDBACK

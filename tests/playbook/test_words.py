@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from nextround.journey.questions import A_THING
-from nextround.playbook import budget, steps, windows
-from nextround.playbook.case import StepKind
+from nextround.playbook import budget, calls, steps, windows
+from nextround.playbook.case import Called, CallOutcome, StepKind
+from nextround.playbook.place import place
 from nextround.playbook.rules import rules
 from nextround.playbook.step import Step
 from nextround.playbook.support import countries
@@ -31,7 +32,9 @@ def sentences() -> Iterator[str]:
     for country in countries():
         yield from (line.what_for for line in country.lines)
     yield from A_THING.values()
-    yield windows.LATE
+    yield from (windows.LATE, calls.NOT_SURE, calls.THEY_WROTE, calls.SPOKE, calls.WAITING, calls.RESTING)
+    for told in ({}, {"number": "12"}, {"number": "+44 1"}, {"country": "US"}, {"country": "XX"}):
+        yield place(**told).doubt
     for step in every_step():
         yield from (step.title, step.why, step.window_sentence)
     for gate in every_gate():
@@ -46,6 +49,15 @@ def every_step() -> Iterator[Step]:
         yield from steps.steps(case(event("rejection", MONDAY), now=now), now, LONDON)
         yield from steps.steps(case(*MET, now=now), now, LONDON)
     yield from (steps.answer(1), steps.answer(3))
+    yield from call_steps()
+
+
+def call_steps() -> Iterator[Step]:
+    back = Called(after(days=1), CallOutcome.CALL_BACK, after(days=2))
+    for rung, days in (((), 1), ((back,), 1.5), ((back,), 4)):
+        now = after(days=days)
+        told = {"calls": rung, "may_ring": True, "place": place(country="US", zone="America/Denver")}
+        yield from steps.steps(case(*NO_AFTER_MEETING, now=now, **told), now, LONDON)
 
 
 def every_gate() -> Iterator[budget.Gate]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import holidays
 
 from nextround.letters.follow_up import CALLS
 from nextround.letters.kinds import Context, Found, LetterKind
 from nextround.letters.rules import Rule
 from nextround.letters.text import Letter
+from nextround.library.office import is_working_day
 
 SCRIPTS = (LetterKind.CALL_SCRIPT, LetterKind.VOICEMAIL_SCRIPT)
-USUAL_WEEKEND = frozenset({5, 6})
 
 
 def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
@@ -59,30 +56,6 @@ def is_open(local: datetime, region: str, rule: Rule) -> bool:
     """Whether an office of the region (`GB-SCT`, `IL`, or empty) is likely open at this local time."""
     opens, closes = time.fromisoformat(rule.facts["opens"]), time.fromisoformat(rule.facts["closes"])
     return opens <= local.time() < closes and is_working_day(local.date(), region)
-
-
-def is_working_day(day: date, region: str) -> bool:
-    """Whether the region works on this day; without a known region: Monday to Friday."""
-    country, _, part = region.upper().partition("-")
-    return day.weekday() not in _weekend(country) and day not in _holidays(country, part, day.year)
-
-
-@lru_cache(maxsize=256)
-def _holidays(country: str, part: str, year: int) -> frozenset[date]:
-    for subdivision in (part or None, None):
-        try:
-            return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
-        except NotImplementedError:
-            continue
-    return frozenset()
-
-
-@lru_cache(maxsize=256)
-def _weekend(country: str) -> frozenset[int]:
-    try:
-        return frozenset(holidays.country_holidays(country).weekend)
-    except NotImplementedError:
-        return USUAL_WEEKEND
 
 
 def next_open(local: datetime, region: str, rule: Rule) -> datetime:

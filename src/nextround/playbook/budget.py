@@ -7,11 +7,12 @@ from datetime import datetime
 
 from nextround.journey.application import Outcome
 from nextround.journey.standing import in_order
+from nextround.library.office import add_working_days
 from nextround.playbook.case import Case, StepKind, own_mails
-from nextround.playbook.windows import add_working_days
 from nextround.reading.finding import Kind
 
 NUDGE_AFTER_WORKING_DAYS = 8
+WAIT_AFTER_CALL_WORKING_DAYS = 10
 CLOSED = frozenset({Outcome.REJECTED, Outcome.CANCELLED, Outcome.WITHDRAWN})
 
 
@@ -25,9 +26,9 @@ class Gate:
 
 
 def last_answer(case: Case) -> datetime | None:
-    """When they last wrote; every word of theirs fills the budget again."""
+    """When they last wrote or spoke; every word of theirs fills the budget again."""
     theirs = [e.date for e in in_order(case.application.events) if e.kind is not Kind.OWN and not e.by_person]
-    return theirs[-1] if theirs else None
+    return max([*theirs, *(c.at for c in case.calls if c.answered)], default=None)
 
 
 def written_since_answer(case: Case) -> list[datetime]:
@@ -41,16 +42,34 @@ def written_since_answer(case: Case) -> list[datetime]:
     return [d for i, d in enumerate(fresh) if i == 0 or (d - fresh[i - 1]).days >= 1]
 
 
+def rung_since_answer(case: Case) -> list[datetime]:
+    """The person's calls that nobody took and no answer has followed yet, oldest first."""
+    answer = last_answer(case)
+    return sorted(c.at for c in case.calls if not c.answered and (answer is None or c.at > answer))
+
+
 def contact_gate(case: Case, now: datetime) -> Gate:
-    """May the person write again? One letter, one nudge after eight working days, then it is theirs."""
-    sent = written_since_answer(case)
-    if not sent:
+    """May the person turn to them again, in any way (C06)? Once, one nudge after a wait, then it is theirs.
+
+    After a letter the wait is eight of their working days, after a call that nobody took ten.
+    """
+    written, rung = written_since_answer(case), rung_since_answer(case)
+    if not written and not rung:
         return Gate(True)
-    if len(sent) >= 2:
-        return Gate(False, "You wrote twice. It is theirs to answer now, and you have done your part.")
-    ready = add_working_days(sent[-1], NUDGE_AFTER_WORKING_DAYS)
+    if len(written) + len(rung) >= 2:
+        did = (
+            "You wrote and you rang"
+            if written and rung
+            else "You wrote twice"
+            if written
+            else "You rang twice"
+        )
+        return Gate(False, f"{did}. It is theirs to answer now, and you have done your part.")
+    last, days = (rung[-1], WAIT_AFTER_CALL_WORKING_DAYS) if rung else (written[-1], NUDGE_AFTER_WORKING_DAYS)
+    ready = add_working_days(last, days, case.place.region)
     if now < ready:
-        return Gate(False, "You wrote to them. It is theirs to answer now.", ready)
+        did = "You rang them" if rung else "You wrote to them"
+        return Gate(False, f"{did}. It is theirs to answer now.", ready)
     return Gate(True)
 
 

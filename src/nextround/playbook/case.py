@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from nextround.journey.application import Application, Event
 from nextround.journey.standing import Standing
+from nextround.playbook.hours import NONE, QuietHours
+from nextround.playbook.place import NOWHERE, Place
 from nextround.reading.finding import Kind
 
 
@@ -20,6 +22,7 @@ class StepKind(StrEnum):
     THANK_OR_REST = "thank_or_rest"  # a no to the papers alone: a short thanks, or let it rest
     STATUS_ENQUIRY = "status_enquiry"  # how does it stand, after a silence
     LOOK_AGAIN = "look_again"  # a near miss: look at their open roles once
+    CALL = "call"  # ring them: once, in their hours, where they rang or gave a number for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,37 @@ class Written:
     at: datetime
 
 
+class CallOutcome(StrEnum):
+    """How a call went."""
+
+    SPOKE = "spoke"
+    VOICEMAIL = "voicemail"
+    NO_ANSWER = "no_answer"
+    CALL_BACK = "call_back"  # they asked to be rung again, at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A call that the person made. `back_at` is the time they named to be rung again."""
+
+    at: datetime
+    outcome: CallOutcome
+    back_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody spoke with the person."""
+        return self.outcome in {CallOutcome.SPOKE, CallOutcome.CALL_BACK}
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One application with all that the playbook needs to know about it.
 
     `questions` counts what waits on the review page about it. `written` are letters the person marked
-    as sent. `skipped` steps never come back; `snoozed` ones come back at the given time.
+    as sent, `calls` are those they made. `skipped` steps never come back; `snoozed` ones come back at the
+    given time. `may_ring` says that they rang, or gave a number for it; `place` is where they are, and
+    `quiet` the hours in which the person makes no calls.
     """
 
     application: Application
@@ -44,6 +72,10 @@ class Case:
     written: tuple[Written, ...] = ()
     skipped: frozenset[StepKind] = frozenset()
     snoozed: Mapping[StepKind, datetime] = field(default_factory=dict)
+    calls: tuple[Called, ...] = ()
+    may_ring: bool = False
+    place: Place = NOWHERE
+    quiet: QuietHours = NONE
 
     @property
     def who(self) -> str:
@@ -57,5 +89,9 @@ def own_mails(case: Case) -> list[Event]:
 
 
 def wrote_since(case: Case, when: datetime) -> bool:
-    """Whether the person wrote to them after `when`, with our help or without."""
-    return any(w.at >= when for w in case.written) or any(e.date > when for e in own_mails(case))
+    """Whether the person wrote to them or rang after `when`, with our help or without."""
+    return (
+        any(w.at >= when for w in case.written)
+        or any(c.at >= when for c in case.calls)
+        or any(e.date > when for e in own_mails(case))
+    )

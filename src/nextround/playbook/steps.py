@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from nextround.journey.application import Outcome
 from nextround.playbook.budget import contact_gate
+from nextround.playbook.calls import call, call_gate
 from nextround.playbook.case import Case, StepKind, wrote_since
 from nextround.playbook.step import Step
 from nextround.playbook.windows import reply_window
@@ -52,6 +53,8 @@ def ask_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     told = _no_at(case)
     if told is None or not case.standing.met or not _within(told, now, ASK_FOR) or wrote_since(case, told):
         return None
+    if StepKind.CALL not in case.skipped and call_gate(case, now).open:
+        return None  # the call asks the same, the way they answered; its page offers the letter too
     due, window = reply_window(told, now, zone)
     return Step(
         kind=StepKind.ASK_FEEDBACK,
@@ -139,4 +142,5 @@ MAKERS: tuple[Maker, ...] = (
     thank_or_rest,
     status_enquiry,
     look_again,
+    call,
 )

@@ -47,12 +47,3 @@ def tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
     """When a step put off with "not today" comes back: early the next day where the person is."""
     here = now.astimezone(zone)
     return datetime.combine(here.date() + timedelta(days=1), DAY_BEGINS, zone)
-
-
-def add_working_days(start: datetime, days: int) -> datetime:
-    """`days` working days (Monday to Friday) after `start`."""
-    moment = start
-    while days:
-        moment += timedelta(days=1)
-        days -= moment.weekday() <= FRIDAY
-    return moment
