@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from nextround.desk import Refused, applications, feelings
@@ -101,3 +102,19 @@ def test_deleting_everything_takes_feelings_with_it(page: Client, alice: Any, lu
     keep.delete_everything(alice)
     assert not Mood.objects.exists()
     assert not Offered.objects.exists()
+
+
+def test_after_a_pause_one_step_stands_alone_and_everything_is_one_tap_away(
+    page: Client, alice: Any, lumen: int, now: datetime
+) -> None:
+    from nextround.desk import today
+
+    today.put_away(alice, now + timedelta(hours=1), now)
+    with time_machine.travel(now + timedelta(hours=2), tick=False):
+        assert "this is the one thing for today" in page.get("/").content.decode()
+    with time_machine.travel(now + timedelta(hours=22), tick=False):
+        room = page.get("/").content.decode()
+        assert "It stays quiet here" in room
+        assert "arrival-title" not in room
+        page.post("/come-back")
+        assert "step-title" in page.get("/").content.decode()

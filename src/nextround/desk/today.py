@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from nextround.desk import pauses
 from nextround.desk.applications import hold
 from nextround.desk.cases import LETTER_OF_STEP, cases
 from nextround.desk.errors import NotYours, Refused
@@ -18,6 +19,7 @@ from nextround.journey.application import Outcome
 from nextround.library import LibraryError, load_toml
 from nextround.playbook.agenda import agenda
 from nextround.playbook.case import Case, StepKind
+from nextround.playbook.pauses import Ease
 from nextround.playbook.step import Step
 from nextround.playbook.steps import FRESH
 from nextround.records import deeds, queries
@@ -45,16 +47,18 @@ def today(owner: User, now: datetime | None = None) -> TodayView:
     plan = agenda(_due(found), now, zone_of(kept), kept.put_away_until, waiting, doubt)
     sources = source_titles()
     put_away = plan.quiet_until
+    plan, how = pauses.eased(owner, plan, now)
     accounts = list(queries.accounts(owner))
     return TodayView(
         next=_view(plan.next, rows, sources) if plan.next else None,
         rest=tuple(_view(step, rows, sources) for step in plan.rest),
-        questions=0 if put_away else waiting,
+        questions=waiting if how is Ease.ALL else 0,
         put_away_until=put_away,
         has_mail=bool(accounts) or _has_anything(owner),
         reading=_coming_in(owner, accounts),
         meetings=() if put_away else ahead(owner, now),
         signed_out=tuple((one.pk, one.address) for one in accounts if one.state == Account.State.STOPPED),
+        ease=how,
     )
 
 
@@ -175,8 +179,10 @@ def put_away(owner: User, until: datetime | None = None, now: datetime | None = 
     here = now.astimezone(zone_of(kept))
     morning = (here + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
     Preferences.objects.filter(pk=kept.pk).update(put_away_until=until or morning)
+    pauses.began(owner, until or morning, now)
 
 
-def come_back(owner: User) -> None:
+def come_back(owner: User, now: datetime | None = None) -> None:
     """Show everything again."""
     Preferences.objects.filter(owner=owner).update(put_away_until=None)
+    pauses.ended(owner, now or timezone.now())

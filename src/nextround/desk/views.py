@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from nextround.playbook.pauses import Ease
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -345,6 +347,7 @@ class TodayView:
     reading: bool
     signed_out: tuple[tuple[int, str], ...] = ()
     meetings: tuple[MeetingView, ...] = ()  # interviews in the days to come, plain facts
+    ease: Ease = Ease.ALL  # how much is shown after a pause
 
 
 @dataclass(frozen=True, slots=True)

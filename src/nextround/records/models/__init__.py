@@ -16,7 +16,7 @@ from nextround.records.models.applications import (
     Person,
     Question,
 )
-from nextround.records.models.feelings import Mood, Offered
+from nextround.records.models.feelings import Mood, Offered, Pause
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
 from nextround.records.models.owned import Owned
@@ -35,6 +35,7 @@ __all__ = [
     "Mood",
     "Offered",
     "Owned",
+    "Pause",
     "Person",
     "Preferences",
     "Problem",

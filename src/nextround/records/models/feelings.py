@@ -31,5 +31,18 @@ class Offered(Owned):
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "what"], name="one_time_an_offer")]
 
 
+class Pause(Owned):
+    """The last pause of the person's choice, and the small offers since it ended; one row a person."""
+
+    began = models.DateTimeField()
+    until = models.DateTimeField()
+    offers = models.PositiveIntegerField(default=0)
+    offered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner"], name="one_pause_a_person")]
+
+
 # Every table of this kind, for deleting everything.
-OWN_WORDS = (Mood, Offered)
+OWN_WORDS = (Mood, Offered, Pause)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from nextround.desk import feelings
+from nextround.desk import feelings, pauses
 from nextround.desk import today as desk
 from nextround.desk.views import StepView
 from nextround.web.forms.feelings import FeelingForm
@@ -79,6 +79,8 @@ def today(request: HttpRequest) -> HttpResponse:
         return show(request, "quiet.html", "today", until=view.put_away_until)
     if not view.has_mail:
         return redirect("welcome")
+    if view.ease == "offer" and view.next:
+        pauses.offered(owner, now)
     rest = [shown(step) for step in view.rest if step.kind != "answer"]
     cut = len(rest) if request.GET.get("all") else SHOWN
     return show(
@@ -92,7 +94,9 @@ def today(request: HttpRequest) -> HttpResponse:
         reading=view.reading,
         meetings=view.meetings,
         signed_out=view.signed_out,
-        arrival=feelings.arrival(owner, now),
+        arrival=feelings.arrival(owner, now) if view.ease != "room" else None,
+        ease=view.ease,
+        next_offer=pauses.next_offer(owner, zone_here(request)) if view.ease == "room" else None,
         feeling_form=FeelingForm(),
         now=now,
     )
