@@ -44,6 +44,8 @@ test: dev system
 train: dev
 	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv -r requirements/train.txt
 	@$(BIN)/python -m training.train
+	@$(BIN)/python -m training.feedback themes
+	@$(BIN)/python -m training.feedback kinds
 
 check: dev
 	$(BIN)/ruff check .

@@ -28,6 +28,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "read": ("read:read", "say what one mail is, and which words say so", "nextround read mail.eml"),
         "scan": ("scan:scan", "rebuild a whole search from a mailbox", "nextround scan ~/mail.mbox"),
         "letter": ("letter:letter", "check a letter before it goes", "nextround letter check draft.txt"),
+        "feedback": (
+            "feedback:feedback",
+            "say what an employer's feedback tells",
+            "nextround feedback read answer.txt",
+        ),
         "library": (
             "library:library",
             "check the words and phrases that mail is read by",
