@@ -27,6 +27,7 @@ PAGES = (
     "account-consent",
     "account",
     "support",
+    "why",
 )
 LETTER = (
     "Dear {name},\n\n"
@@ -107,4 +108,5 @@ def find(app: App, page: Any) -> dict[str, str]:
         "account-consent": "/accounts/add?address=marisa@outlook.com",
         "account": str(account),
         "support": "/support?country=GB",
+        "why": "/why",
     }

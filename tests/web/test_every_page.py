@@ -90,6 +90,7 @@ PLAIN = [
     "review",
     "settings",
     "support",
+    "why",
 ]
 OWN = [
     "account",

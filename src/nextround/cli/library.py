@@ -15,12 +15,14 @@ def library() -> None:
 def check(languages: tuple[str, ...]) -> None:
     """Say what a language lacks: a file, an example that no rule meets, a look-alike that one does.
 
-    Without LANGUAGES (codes such as pl) every language is checked.
+    Without LANGUAGES (codes such as pl) every language is checked, and whether each rule of the playbook
+    names a function and a test that are there.
     """
+    from nextround.desk.rules import problems as rule_problems
     from nextround.library import languages as known
     from nextround.library.check import problems
 
-    told = problems(languages)
+    told = problems(languages) + ([] if languages else rule_problems())
     for sentence in told:
         click.echo(sentence)
     if told:

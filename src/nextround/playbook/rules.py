@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from nextround.library import load_toml
 
-FILES = ("asking", "writing", "feelings", "looking_back", "growing", "keeping_in_touch", "refining")
+# The steps of the way, each with a file of its name in the library, as a person would call them.
+PARTS = {
+    "asking": "Asking after a no",
+    "writing": "The letter",
+    "feelings": "How it feels",
+    "looking_back": "Looking back",
+    "growing": "From what was said to what you do next",
+    "keeping_in_touch": "Keeping in touch",
+    "refining": "Making the search your own",
+}
 KINDS = frozenset({"analysis", "content", "gate", "linter", "metric", "questionnaire", "reminder", "timer"})
 HOW_MANY = 102
 STATUSES = frozenset({"done", "next"})
@@ -34,7 +44,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: the advice, when it applies, what Nextround does, and what carries it out."""
+    """One rule: the advice, when it applies, what Nextround does, and what carries it out.
+
+    `part` is the step of the way it belongs to, a key of `PARTS`.
+    """
 
     id: str
     sources: tuple[str, ...]
@@ -45,6 +58,7 @@ class Rule:
     status: str
     function: str = ""
     test: str = ""
+    part: str = ""
 
 
 @cache
@@ -56,9 +70,12 @@ def sources() -> dict[str, Source]:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by id, in the order of the ids."""
-    rows = (row for name in FILES for row in load_toml(f"playbook/{name}.toml")["rule"])
-    found = [Rule(**{**row, "sources": tuple(row["sources"]), "kind": tuple(row["kind"])}) for row in rows]
+    found = [_rule(row, part) for part in PARTS for row in load_toml(f"playbook/{part}.toml")["rule"]]
     return {rule.id: rule for rule in sorted(found, key=lambda r: r.id)}
+
+
+def _rule(row: dict[str, Any], part: str) -> Rule:
+    return Rule(**{**row, "sources": tuple(row["sources"]), "kind": tuple(row["kind"]), "part": part})
 
 
 def whys(ids: Iterable[str]) -> list[tuple[Rule, list[Source]]]:

@@ -18,6 +18,7 @@ from nextround.web.views import (
     settings,
     support,
     today,
+    why,
 )
 
 urlpatterns = [
@@ -75,4 +76,5 @@ urlpatterns = [
     path("settings/delete", settings.delete_everything, name="delete-everything"),
     path("calendar/<str:word>.ics", feeds.calendar, name="calendar"),
     path("support", support.support, name="support"),
+    path("why", why.why, name="why"),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextround.desk import accounts
+from nextround.desk import accounts, rules
 from nextround.desk import letters as desk
 from nextround.desk.errors import Refused, Stale
 from nextround.desk.views import FindingView, LetterView
@@ -30,13 +30,17 @@ ANSWER = "answer-"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One margin note: the words it is about (empty: the whole letter) and what is said of them."""
+    """One margin note: the words it is about (empty: the whole letter) and what is said of them.
+
+    `rule` is the id of the playbook's rule behind it; some have none.
+    """
 
     severity: str
     words: str
     start: int | None
     hint: str
     sources: str
+    rule: str
     keep: str
 
 
@@ -156,7 +160,10 @@ def notes(findings: tuple[FindingView, ...]) -> list[Note]:
 def note(found: FindingView) -> Note:
     """One finding as the margin shows it."""
     sources = ", ".join(title for _, title in found.sources)
-    return Note(found.severity, found.words, found.start, found.hint, sources, f"{found.rule}:{found.words}")
+    keep = f"{found.rule}:{found.words}"
+    return Note(
+        found.severity, found.words, found.start, found.hint, sources, rules.of_check(found.rule), keep
+    )
 
 
 @require_POST

@@ -39,7 +39,7 @@ class Shown:
     kind: str
     title: str
     why: str
-    why_sources: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
     window: str
     application_pk: int | None
     company: str
@@ -58,7 +58,7 @@ def shown(step: StepView) -> Shown:
         step.kind,
         step.title,
         step.why,
-        tuple(step.why_sources),
+        step.rules,
         step.window,
         step.application_pk,
         step.company,
