@@ -31,7 +31,7 @@ run: install
 
 # The pure rooms are held at every branch; the rest runs the real things: a browser, a killed process. The
 # browser has a process of its own: its event loop would stand in the way of the tests that use the database.
-PURE := library reading journey playbook letters demo
+PURE := library reading journey playbook letters insight demo
 WORKERS ?= auto
 
 test: dev system

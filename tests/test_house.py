@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "nextround"
 
-PURE = {"library", "reading", "journey", "playbook", "letters", "demo"}
+PURE = {"library", "reading", "journey", "playbook", "letters", "insight", "demo"}
 MAY_IMPORT: dict[str, set[str]] = {
     "library": set(),
     "mailbox": {"library"},
@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "journey": {"library", "reading", "mailbox.message"},
     "playbook": {"library", "reading", "journey"},
     "letters": {"library", "reading", "journey", "mailbox.message"},
+    "insight": {"library"},
     "demo": {"library", "reading", "journey", "mailbox.message"},
     "records": {"library", "mailbox.message", *(PURE - {"demo"})},
     "desk": {"library", "mailbox", "records", *PURE},

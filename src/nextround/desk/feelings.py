@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from nextround.desk import own_lines
 from nextround.desk.errors import Refused
 from nextround.playbook import feelings as playbook
 from nextround.playbook.feelings import HOPE, NOT_NOW, SUPPORT, TRUE_CARD, Named
@@ -21,6 +22,7 @@ class Arrival:
     company: str
     application_pk: int
     others: int
+    line: str = ""  # the person's own, for such a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class HelpNow:
     hope: bool
     offers_card: bool
     offers_support: bool
+    true: tuple[str, ...] = ()
 
 
 def choices() -> tuple[tuple[str, str], ...]:
@@ -59,7 +62,8 @@ def arrival(owner: User, now: datetime | None = None) -> Arrival | None:
         return None
     newest = found[0].application
     apart = {event.application_id for event in found[:count]}
-    return Arrival(newest.company or newest.agency, newest.pk, len(apart) - 1)
+    line = own_lines.for_this_no(owner, found[0].date, now)
+    return Arrival(newest.company or newest.agency, newest.pk, len(apart) - 1, line)
 
 
 def named(owner: User, now: datetime) -> list[Named]:
@@ -78,14 +82,19 @@ def help_now(owner: User, now: datetime | None = None) -> HelpNow:
     view = HelpNow(
         said=said.said if said else "",
         hope=playbook.may_hope(heard, before, now),
-        offers_card=playbook.offers_card(heard, before, now),
+        offers_card=playbook.offers_card(heard, before, now) and not _true_lines(owner),
         offers_support=playbook.offers_support(heard, before, now),
+        true=_true_lines(owner) if last and playbook.is_heavy(last.feeling) else (),
     )
     shown = ((HOPE, view.hope), (TRUE_CARD, view.offers_card), (SUPPORT, view.offers_support))
     for what, is_shown in shown:
         if is_shown:
             remember_offer(owner, what, now)
     return view
+
+
+def _true_lines(owner: User) -> tuple[str, ...]:
+    return tuple(line.text for line in own_lines.lines(owner, own_lines.TRUE))
 
 
 def offered(owner: User) -> dict[str, datetime]:

@@ -26,13 +26,14 @@ from nextround.records.models import (
     Letter,
     Mail,
     Meeting,
+    OwnLine,
     Person,
     StepState,
 )
 
 Words = dict[str, Any]
 _MODELS: dict[str, type[models.Model]] = {
-    model.__name__: model for model in (Application, Event, Letter, Mail, Meeting, Person, StepState)
+    model.__name__: model for model in (Application, Event, Letter, Mail, Meeting, OwnLine, Person, StepState)
 }
 _DERIVED = {"Application": frozenset(STANDING_COLUMNS)}
 # Of a mail the person only ever says these; the rest of the row is the mail's.

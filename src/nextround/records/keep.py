@@ -282,10 +282,19 @@ def delete_everything(owner: User) -> None:
             model._default_manager.filter(owner=owner).delete()
 
 
+def empty_log() -> None:
+    """Empty the log beside the file, so that what was deleted stands in neither: the file itself is wiped
+    where rows were (`secure_delete`)."""
+    if connection.in_atomic_block:
+        return  # inside a test's transaction the log is still needed
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def compact() -> None:
     """Write the file afresh and empty the log beside it: what was let go would still stand in both."""
     if connection.in_atomic_block:
         return  # inside a test's transaction there is nothing to rewrite yet
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_log()

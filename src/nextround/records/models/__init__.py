@@ -16,7 +16,7 @@ from nextround.records.models.applications import (
     Person,
     Question,
 )
-from nextround.records.models.feelings import Mood, Offered, Pause
+from nextround.records.models.feelings import Mood, Offered, OwnLine, Pause, PrivateNote
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
 from nextround.records.models.owned import Owned
@@ -34,10 +34,12 @@ __all__ = [
     "Meeting",
     "Mood",
     "Offered",
+    "OwnLine",
     "Owned",
     "Pause",
     "Person",
     "Preferences",
+    "PrivateNote",
     "Problem",
     "Question",
     "StepState",

@@ -44,5 +44,33 @@ class Pause(Owned):
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner"], name="one_pause_a_person")]
 
 
+class PrivateNote(Owned):
+    """Private writing. Never searched, read by any rule, put into a deed, or exported unless asked for.
+
+    `kind` is `page` (free writing), `kind` (three lines of kindness) or `thought` (looked at again);
+    `parts` holds the words by the name of their field.
+    """
+
+    kind = models.CharField(max_length=8, default="page")
+    parts = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner", "-made_at"])]
+
+
+class OwnLine(Owned):
+    """A line of the person's own: `true` (what stays true about me) or `next` (for the next no)."""
+
+    kind = models.CharField(max_length=8)
+    text = models.TextField()
+    on = models.BooleanField(default=True)
+    every_days = models.PositiveIntegerField(default=0)  # the least time between two showings; 0: every no
+    shown_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+
+
 # Every table of this kind, for deleting everything.
-OWN_WORDS = (Mood, Offered, Pause)
+OWN_WORDS = (Mood, Offered, Pause, PrivateNote, OwnLine)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextround.desk import feelings as desk
+from nextround.web.forms.feelings import FeelingForm
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
 
@@ -16,7 +17,7 @@ def feeling(request: HttpRequest) -> HttpResponse:
     """Keep the word, then ask what would help; "not now" leads back to Today at once."""
     owner = owner_of(request)
     if request.method != "POST":
-        return show(request, "feeling.html", "today", help=desk.help_now(owner))
+        return show(request, "feeling.html", "for-you", help=desk.help_now(owner), form=FeelingForm())
     # the button "not now" stands after the words, so its value is the last one given
     said, about = request.POST.get("feeling", ""), request.POST.get("application", "")
     desk.note(owner, said, int(about) if about.isascii() and about.isdigit() and len(about) < 19 else None)
