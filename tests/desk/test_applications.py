@@ -142,7 +142,7 @@ def test_undo_in_a_big_store_judges_one_application_and_leaves_the_rest_to_the_w
     applications.mark(alice, pk, "rejected", NOW, now=NOW)
     (deed,) = applications.last_deeds(alice, 1)
     assert queries.preferences(alice).arranged
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         applications.undo(alice, deed.pk, NOW)
     assert applications.one(alice, pk, NOW).state == "open"
     assert not queries.preferences(alice).arranged

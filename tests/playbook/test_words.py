@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from nextround.journey.application import Event
 from nextround.journey.questions import A_THING
 from nextround.playbook import budget, calls, steps, windows
 from nextround.playbook.case import Called, CallOutcome, StepKind
+from nextround.playbook.endings import PAPER_QUESTIONS, PATHS
 from nextround.playbook.place import place
 from nextround.playbook.rules import rules
 from nextround.playbook.step import Step
 from nextround.playbook.support import countries
-from nextround.reading.finding import Stage
+from nextround.playbook.told import Channel, Told, Watch
+from nextround.reading.finding import Kind, Stage
 from tests.playbook.test_agenda import LONDON, MET, MONDAY, NO_AFTER_MEETING, after, case, event
 
 BANNED = re.compile(
@@ -35,6 +38,9 @@ def sentences() -> Iterator[str]:
     yield from (windows.LATE, calls.NOT_SURE, calls.THEY_WROTE, calls.SPOKE, calls.WAITING, calls.RESTING)
     for told in ({}, {"number": "12"}, {"number": "+44 1"}, {"country": "US"}, {"country": "XX"}):
         yield place(**told).doubt
+    for path in PATHS.values():
+        yield from (path.title, path.words)
+    yield from PAPER_QUESTIONS
     for step in every_step():
         yield from (step.title, step.why, step.window_sentence)
     for gate in every_gate():
@@ -48,6 +54,12 @@ def every_step() -> Iterator[Step]:
         )
         yield from steps.steps(case(event("rejection", MONDAY), now=now), now, LONDON)
         yield from steps.steps(case(*MET, now=now), now, LONDON)
+        for told in every_telling():
+            no = Event(Kind.REJECTION, MONDAY, sure=told.sure, by_person=True)
+            yield from steps.steps(case(*MET, no, now=now, told=told), now, LONDON)
+        for looks in (0, 2):
+            kept = Watch(now, looks, "lab roles")
+            yield from steps.steps(case(event("rejection", MONDAY), now=now, watch=kept), now, LONDON)
     yield from (steps.answer(1), steps.answer(3))
     yield from call_steps()
 
@@ -58,6 +70,12 @@ def call_steps() -> Iterator[Step]:
         now = after(days=days)
         told = {"calls": rung, "may_ring": True, "place": place(country="US", zone="America/Denver")}
         yield from steps.steps(case(*NO_AFTER_MEETING, now=now, **told), now, LONDON)
+
+
+def every_telling() -> Iterator[Told]:
+    for channel in Channel:
+        for asked in (None, True, False):
+            yield from (Told(MONDAY, channel, sure, asked) for sure in (True, False))
 
 
 def every_gate() -> Iterator[budget.Gate]:
@@ -84,7 +102,7 @@ def test_words_are_plain_and_kind(sentence: str) -> None:
 def test_words_silence_is_never_called_a_no() -> None:
     quiet = [s for s in every_step() if s.kind is StepKind.STATUS_ENQUIRY]
     assert quiet
-    assert all("not a no" in s.why for s in quiet)
+    assert all("not a no" in s.why or "not sure that it is a no" in s.why for s in quiet)
 
 
 def test_the_ask_says_beforehand_that_many_give_no_answer() -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nextround.desk.errors import Refused, owned
 from nextround.desk.standings import refresh
 from nextround.desk.times import here_of, view_of
+from nextround.desk.told import carry
 from nextround.desk.views import (
     ApplicationView,
     BoardColumn,
@@ -28,14 +29,24 @@ from nextround.journey.rounds import Round, rounds
 from nextround.reading.finding import Kind, Stage
 from nextround.records import deeds, queries
 from nextround.records.convert import application_value
-from nextround.records.models import Application, Deed, Event, Letter, Mail, Meeting, Person, StepState
+from nextround.records.models import (
+    Application,
+    Deed,
+    Event,
+    HowTold,
+    Letter,
+    Mail,
+    Meeting,
+    Person,
+    StepState,
+)
 
 PAGE = 50
 # The states in the order in which a board shows them.
 COLUMNS = ("open", "silent", "offer", "rejected", "withdrawn", "cancelled")
 BOARD_DEPTH = 40  # cards a column shows; the ledger has the rest
 WEEKS_LIMIT = 520
-VERDICTS = ("rejection", "offer", "cancelled")  # these are not told as certain while a question waits
+VERDICTS = ("rejection", "offer", "cancelled")  # these are not told as certain while they decide nothing
 
 
 def listing(
@@ -83,6 +94,7 @@ def row_of(row: Application, now: datetime) -> Row:
     """A line of the ledger."""
     state = state_of(row, now)
     word = KIND_WORDS.get(row.last_event_kind, "")
+    unsure = row.last_event_kind in VERDICTS and (row.asking or row.outcome == Outcome.OPEN.value)
     return Row(
         pk=row.pk,
         company=row.company or row.agency,
@@ -90,7 +102,7 @@ def row_of(row: Application, now: datetime) -> Row:
         state=state,
         state_word=STATE_WORDS[state],
         last_event=row.last_event_at,
-        last_event_word=f"perhaps {word}" if row.asking and row.last_event_kind in VERDICTS else word,
+        last_event_word=f"perhaps {word}" if unsure else word,
         next_step="There is a question for you" if row.asking else "",
         stage=row.stage,
         agency=row.agency,
@@ -254,6 +266,7 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
         _move(Letter, letters, keep)
         _move(Person, people, keep)
         _move(Meeting, meetings, keep)
+        carry(n, keep, other)
         Event.objects.filter(application=other).update(application=keep)
         _take_missing_names(keep, other)
         other.delete()
@@ -376,7 +389,7 @@ def remove_event(owner: User, event_pk: int, now: datetime | None = None) -> int
     if not event.by_person:
         raise Refused("This line was read from a mail. Open the mail to say that it is something else.")
     with deeds.deed(owner, f"Took away {KIND_WORDS[event.kind]}", now or timezone.now()) as noted:
-        noted.before(event)
+        noted.before(event, *HowTold.objects.filter(event=event))
         event.delete()
         refresh(owner, [event.application_id])
     return event.application_id

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 
+from nextround.desk.told import Words, looks_due, unsure, words_of
 from nextround.journey.standing import standing
 from nextround.playbook.case import Case, StepKind, Written
 from nextround.records import queries
@@ -34,16 +35,20 @@ LETTER_OF_STEP = {
 
 
 def pressing(owner: User, now: datetime) -> list[int]:
-    """The applications that a step may be about at `now`: the newest noes and the newest silences."""
+    """The applications that a step may be about at `now`: the newest noes and silences, the newest words
+    that may be a no, and employers to look at again."""
     start = now - LOOK_BACK
     noes = Application.objects.filter(owner=owner, outcome="rejected", since__gte=start).order_by("-since")
     quiet = Application.objects.filter(
         owner=owner, outcome="open", quiet_from__lte=now, quiet_from__gte=start
     ).order_by("-quiet_from")
-    return [
+    found = [
         *noes.values_list("pk", flat=True)[:AT_MOST],
         *quiet.values_list("pk", flat=True)[:AT_MOST],
+        *unsure(owner, start, AT_MOST),
+        *looks_due(owner, now, AT_MOST),
     ]
+    return list(dict.fromkeys(found))
 
 
 def cases(
@@ -56,8 +61,8 @@ def cases(
         kind = STEP_OF_LETTER.get(letter.kind)
         if kind is not None and letter.sent_at is not None:
             sent.setdefault(letter.application_id, []).append(Written(kind, letter.sent_at))
-    states = _states(owner)
-    return [(row, _case(row, now, sent.get(row.pk, []), states)) for row in found]
+    states, told = _states(owner), words_of(owner, found)
+    return [(row, _case(row, now, sent.get(row.pk, []), states, told[row.pk])) for row in found]
 
 
 def _states(owner: User) -> dict[str, dict[StepKind, StepState]]:
@@ -75,6 +80,7 @@ def _case(
     now: datetime,
     sent: list[Written],
     states: dict[str, dict[StepKind, StepState]],
+    told: Words,
 ) -> Case:
     value = application_value(row)
     done = states.get(value.key, {})
@@ -84,4 +90,5 @@ def _case(
         written=tuple(sorted(sent, key=lambda written: written.at)),
         skipped=frozenset(kind for kind, state in done.items() if state.skipped),
         snoozed={kind: state.until for kind, state in done.items() if state.until is not None},
+        **told,
     )

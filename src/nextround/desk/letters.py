@@ -20,7 +20,7 @@ from nextround.letters.kinds import Context, LetterKind
 from nextround.playbook.budget import letter_gate
 from nextround.reading.finding import Kind
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Letter, Mail
+from nextround.records.models import Application, Later, Letter, Mail
 
 KINDS = {
     LetterKind.FEEDBACK_REQUEST: "Thanks and one question",
@@ -114,6 +114,7 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
     row = _own(owner, pk)
     kind = LetterKind(row.kind)
     application = owned(queries.application(owner, row.application_id))
+    wishes = Later.objects.filter(application=application).first()
     no_reply = bool(row.recipient_email and reply.is_no_reply(row.recipient_email))
     return LetterView(
         pk=row.pk,
@@ -124,7 +125,7 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
         kind_word=KINDS[kind],
         kinds=tuple((known.value, word) for known, word in KINDS.items()),
         prompts=tuple(
-            PromptView(p.part.value, p.label, p.help, p.optional, row.answers.get(p.part.value, ""))
+            PromptView(p.part.value, p.label, _help(p, wishes), p.optional, row.answers.get(p.part.value, ""))
             for p in parts.prompts(kind)
         ),
         menu=tuple(MenuItem(q.id, q.topic, q.guidance) for q in parts.questions(kind)),
@@ -145,6 +146,19 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
         drafted_to=row.drafted_to if row.drafted_text == row.text else "",
         drafted_at=row.drafted_at,
     )
+
+
+def _help(prompt: parts.Prompt, wishes: Later | None) -> str:
+    """What helps with one part; beside the open door stands what was said about later (R020, R048)."""
+    if prompt.part is not parts.Part.DOOR or wishes is None or wishes.again == "no":
+        return prompt.help
+    said = [
+        f"you are open to {wishes.roles}" if wishes.roles else "you are open to other roles there",
+        "you would work with them",
+    ]
+    holds = (wishes.open_roles, wishes.again == "yes")
+    told = [words for words, is_said in zip(said, holds, strict=True) if is_said]
+    return f"{prompt.help} You said that {' and that '.join(told)}." if told else prompt.help
 
 
 def findings(owner: User, pk: int, text: str, now: datetime | None = None) -> tuple[FindingView, ...]:

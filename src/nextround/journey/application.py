@@ -25,7 +25,8 @@ class Event:
     """One dated thing that happened to an application.
 
     `date` is aware. `message_id` is empty when the person told us. `sure` is false while a question
-    about it waits. `by_person` events win over what was read.
+    about it waits, or while the person is not sure themselves; such an event decides nothing. `by_person`
+    events win over what was read.
     """
 
     kind: Kind

@@ -34,7 +34,7 @@ def rounds(application: Application, now: datetime) -> tuple[Round, ...]:
     """
     found: list[Round] = []
     for event in in_order(application.events):
-        if event.sure or event.by_person:
+        if event.sure:
             found = _after(found, event, application.meetings)
     for start in application.meetings:
         found = _with_meeting(found, start)

@@ -99,7 +99,7 @@ def may_move(now: _Fold, event: Event) -> bool:
 
 
 def _step(now: _Fold, event: Event) -> _Fold:
-    if not (event.sure or event.by_person):
+    if not event.sure:
         return now
     outcome = verdict(event)
     stage = now.stage
@@ -153,5 +153,5 @@ def standing(application: Application, now: datetime) -> Standing:
 def met_someone(events: Iterable[Event], stage: Stage) -> bool:
     """Whether people talked: a call, a conversation or more; a written test alone is no meeting."""
     return stage in {Stage.PHONE, Stage.INTERVIEW, Stage.FINAL, Stage.OFFER} or any(
-        e.kind is Kind.INTERVIEW and (e.sure or e.by_person) for e in events
+        e.kind is Kind.INTERVIEW and e.sure for e in events
     )

@@ -14,6 +14,8 @@ from nextround.reading.finding import Kind
 NUDGE_AFTER_WORKING_DAYS = 8
 WAIT_AFTER_CALL_WORKING_DAYS = 10
 CLOSED = frozenset({Outcome.REJECTED, Outcome.CANCELLED, Outcome.WITHDRAWN})
+# What the person writes down of these was said by the other side, and so is an answer.
+SAID_BY_THEM = frozenset({Kind.REJECTION, Kind.FEEDBACK, Kind.INTERVIEW, Kind.OFFER, Kind.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class Gate:
 
 def last_answer(case: Case) -> datetime | None:
     """When they last wrote or spoke; every word of theirs fills the budget again."""
-    theirs = [e.date for e in in_order(case.application.events) if e.kind is not Kind.OWN and not e.by_person]
+    theirs = [
+        e.date
+        for e in in_order(case.application.events)
+        if (e.kind in SAID_BY_THEM if e.by_person else e.kind is not Kind.OWN)
+    ]
     return max([*theirs, *(c.at for c in case.calls if c.answered)], default=None)
 
 

@@ -11,6 +11,7 @@ from nextround.journey.application import Application, Event
 from nextround.journey.standing import Standing
 from nextround.playbook.hours import NONE, QuietHours
 from nextround.playbook.place import NOWHERE, Place
+from nextround.playbook.told import Told, Watch
 from nextround.reading.finding import Kind
 
 
@@ -23,6 +24,9 @@ class StepKind(StrEnum):
     STATUS_ENQUIRY = "status_enquiry"  # how does it stand, after a silence
     LOOK_AGAIN = "look_again"  # a near miss: look at their open roles once
     CALL = "call"  # ring them: once, in their hours, where they rang or gave a number for it
+    DID_YOU_ASK = "did_you_ask"  # a no in a talk: did they get to ask right there
+    LOOK_AT_ROLES = "look_at_roles"  # an employer kept for later: a look now and then
+    KEEP_LOOKING = "keep_looking"  # two looks found nothing: go on or stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Case:
     as sent, `calls` are those they made. `skipped` steps never come back; `snoozed` ones come back at the
     given time. `may_ring` says that they rang, or gave a number for it; `place` is where they are, and
     `quiet` the hours in which the person makes no calls.
+    `told` is the newest no that the person wrote down, `closed_at` when they let it rest, `watch` their wish
+    to look at the employer's open roles now and then.
     """
 
     application: Application
@@ -76,11 +82,20 @@ class Case:
     may_ring: bool = False
     place: Place = NOWHERE
     quiet: QuietHours = NONE
+    told: Told | None = None
+    closed_at: datetime | None = None
+    watch: Watch | None = None
 
     @property
     def who(self) -> str:
         """The name a person knows the other side by."""
         return self.application.company or self.application.agency or "this employer"
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the person let it rest; a later word of theirs ends that."""
+        last = self.standing.last_event
+        return self.closed_at is not None and (last is None or last.date <= self.closed_at)
 
 
 def own_mails(case: Case) -> list[Event]:

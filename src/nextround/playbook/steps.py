@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nextround.journey.application import Outcome
+from nextround.playbook.after_talk import did_you_ask, may_have_asked, own_window, told_of_no
 from nextround.playbook.budget import contact_gate
 from nextround.playbook.calls import call, call_gate
 from nextround.playbook.case import Case, StepKind, wrote_since
 from nextround.playbook.step import Step
+from nextround.playbook.watch import keep_looking, look_at_roles
 from nextround.playbook.windows import reply_window
 from nextround.reading.finding import Stage
 
@@ -24,14 +26,21 @@ ENQUIRE_ABOUT_PAPERS_FOR = timedelta(days=21)
 LOOK_AFTER = timedelta(days=35)
 LOOK_FOR = timedelta(days=21)
 
+PAPERS_ALONE = (
+    "They decided from your papers and nobody has met you, so there is little to ask. Both are fine."
+)
+ASKED_ALREADY = "You asked in the talk, so a short thank-you is all that is left. Resting is fine too."
+QUIET = "It has been quiet for a while. Quiet is not a no, and one friendly line is welcome."
+PERHAPS_A_NO = "You are not sure that it is a no. One friendly line asks how it stands; reasons can wait."
 
 # One maker a kind of step: what it offers about a case at a time, or nothing.
 Maker = Callable[[Case, datetime, ZoneInfo], Step | None]
 
 
 def steps(case: Case, now: datetime, zone: ZoneInfo) -> list[Step]:
-    """The steps that one application offers at `now`."""
-    found = [step for make in MAKERS if (step := make(case, now, zone)) is not None]
+    """The steps that one application offers at `now`. One that the person closed asks for nothing more."""
+    makers = AFTER_CLOSING if case.at_rest else MAKERS
+    found = [step for make in makers if (step := make(case, now, zone)) is not None]
     return [s for s in found if s.kind not in case.skipped and not _sleeps(case, s.kind, now)]
 
 
@@ -51,34 +60,41 @@ def answer(waiting: int) -> Step:
 def ask_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     """After a sure no from people the person has met: thank them and ask one thing (R001, R003, R039)."""
     told = _no_at(case)
-    if told is None or not case.standing.met or not _within(told, now, ASK_FOR) or wrote_since(case, told):
+    if told is None or not _within(told, now, ASK_FOR) or wrote_since(case, told):
         return None
     if StepKind.CALL not in case.skipped and call_gate(case, now).open:
         return None  # the call asks the same, the way they answered; its page offers the letter too
+    if not _talked(case) or may_have_asked(case):
+        return None
+    how = told_of_no(case)
     due, window = reply_window(told, now, zone)
+    own = own_window(how, now)
     return Step(
         kind=StepKind.ASK_FEEDBACK,
         application_key=case.application.key,
         title=f"Write to {case.who}: your thanks, and one question",
         why="The people who met you know the reasons best. Many give no answer; asking is well seen anyway.",
-        window_sentence=window,
-        rules=("R001", "R003", "R007", "R039"),
+        window_sentence=own or window,
+        rules=("R001", "R004" if own else "R003", "R007", "R039"),
         sources=("000", "003", "004"),
-        due=due,
+        due=None if own else due,
         since=told,
     )
 
 
 def thank_or_rest(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
-    """After a no to the papers alone: a short thanks, or let it rest (R100)."""
-    told = _no_at(case)
-    if told is None or case.standing.met or not _within(told, now, THANK_FOR) or wrote_since(case, told):
+    """After a no to the papers alone, or one in a talk where they asked: a short thanks, or rest (R100)."""
+    told, how = _no_at(case), told_of_no(case)
+    asked = how is not None and how.spoken and how.asked is True
+    if told is None or not _within(told, now, THANK_FOR) or wrote_since(case, told):
+        return None
+    if not asked and _talked(case):
         return None
     return Step(
         kind=StepKind.THANK_OR_REST,
         application_key=case.application.key,
         title=f"{case.who}: a short thank-you, or let it rest",
-        why="They decided from your papers and nobody has met you, so there is little to ask. Both are fine.",
+        why=ASKED_ALREADY if asked else PAPERS_ALONE,
         rules=("R100", "R039"),
         sources=("003", "004"),
         since=told,
@@ -86,9 +102,10 @@ def thank_or_rest(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
 
 
 def status_enquiry(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
-    """After a silence: ask how it stands. It is not a no, so no question about reasons (R002, C05)."""
-    quiet = case.standing.since
-    if case.standing.outcome is not Outcome.SILENT or quiet is None:
+    """After a silence, or what may be a no: ask how it stands, and not about reasons (R002, C05)."""
+    unsure = _unsure_at(case)
+    quiet = case.standing.since if unsure is None else unsure
+    if quiet is None or (unsure is None and case.standing.outcome is not Outcome.SILENT):
         return None
     offered = ENQUIRE_FOR if case.standing.met else ENQUIRE_ABOUT_PAPERS_FOR
     if not _within(quiet, now, offered) or not contact_gate(case, now).open:
@@ -97,7 +114,7 @@ def status_enquiry(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
         kind=StepKind.STATUS_ENQUIRY,
         application_key=case.application.key,
         title=f"Ask {case.who} how it stands",
-        why="It has been quiet for a while. Quiet is not a no, and one friendly line is welcome.",
+        why=PERHAPS_A_NO if unsure else QUIET,
         window_sentence="Any weekday is good. There is no hurry.",
         rules=("R002", "R014", "R100"),
         sources=("000", "004"),
@@ -109,7 +126,7 @@ def look_again(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     """After a no at the last round: one look at their open roles, weeks later (R041)."""
     told = _no_at(case)
     near = case.standing.stage in {Stage.FINAL, Stage.OFFER}
-    if told is None or not near or not _within(told + LOOK_AFTER, now, LOOK_FOR):
+    if told is None or not near or case.watch is not None or not _within(told + LOOK_AFTER, now, LOOK_FOR):
         return None
     return Step(
         kind=StepKind.LOOK_AGAIN,
@@ -128,6 +145,20 @@ def _no_at(case: Case) -> datetime | None:
     return case.standing.decided_by.date
 
 
+def _unsure_at(case: Case) -> datetime | None:
+    """When the person was told what may be a no, while nothing has come of it since."""
+    told, last = case.told, case.standing.last_event
+    if told is None or told.sure or case.standing.outcome not in {Outcome.OPEN, Outcome.SILENT}:
+        return None
+    return told.at if last is None or last.date <= told.at else None
+
+
+def _talked(case: Case) -> bool:
+    """Whether they met, or the no itself was said in a talk."""
+    told = told_of_no(case)
+    return case.standing.met or (told is not None and told.spoken)
+
+
 def _within(start: datetime, now: datetime, span: timedelta) -> bool:
     return start <= now < start + span
 
@@ -143,4 +174,8 @@ MAKERS: tuple[Maker, ...] = (
     status_enquiry,
     look_again,
     call,
+    did_you_ask,
+    look_at_roles,
+    keep_looking,
 )
+AFTER_CLOSING: tuple[Maker, ...] = (look_again, look_at_roles, keep_looking)

@@ -30,11 +30,21 @@ from nextround.records.models import (
     Person,
     StepState,
 )
+from nextround.records.models.noes import NOES
 
 Words = dict[str, Any]
-_MODELS: dict[str, type[models.Model]] = {
-    model.__name__: model for model in (Application, Event, Letter, Mail, Meeting, OwnLine, Person, StepState)
-}
+_WORDS: tuple[type[models.Model], ...] = (
+    Application,
+    Event,
+    Letter,
+    Mail,
+    Meeting,
+    OwnLine,
+    Person,
+    StepState,
+    *NOES,
+)
+_MODELS = {model.__name__: model for model in _WORDS}
 _DERIVED = {"Application": frozenset(STANDING_COLUMNS)}
 # Of a mail the person only ever says these; the rest of the row is the mail's.
 _ONLY = {"Mail": {"said_kind", "pinned_id", "later", "alone"}}

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from nextround import __version__
 from nextround.records.models import (
@@ -28,6 +28,7 @@ from nextround.records.models import (
     StepState,
 )
 from nextround.records.models.feelings import OWN_WORDS
+from nextround.records.models.noes import NOES
 
 State = Import.State
 _SEARCH = (
@@ -43,7 +44,7 @@ _SEARCH = (
     Import,
     Preferences,
 )
-_ALL = (*OWN_WORDS, *_SEARCH)
+_ALL: tuple[type[Model], ...] = (*OWN_WORDS, *NOES, *_SEARCH)
 TWICE = timedelta(minutes=2)  # the same text into the same drafts within this is one click too many
 # Marks a mail that this version could not read; the next version tries again.
 ASIDE = f"aside:{__version__}"

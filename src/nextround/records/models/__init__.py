@@ -19,6 +19,7 @@ from nextround.records.models.applications import (
 from nextround.records.models.feelings import Mood, Offered, OwnLine, Pause, PrivateNote
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
+from nextround.records.models.noes import Closing, Gain, HowTold, Later, PhoneCard
 from nextround.records.models.owned import Owned
 from nextround.records.models.person import Deed, Preferences, StepState
 
@@ -26,9 +27,13 @@ __all__ = [
     "STANDING_COLUMNS",
     "Account",
     "Application",
+    "Closing",
     "Deed",
     "Event",
+    "Gain",
+    "HowTold",
     "Import",
+    "Later",
     "Letter",
     "Mail",
     "Meeting",
@@ -38,6 +43,7 @@ __all__ = [
     "Owned",
     "Pause",
     "Person",
+    "PhoneCard",
     "Preferences",
     "PrivateNote",
     "Problem",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextround.desk import applications as desk
-from nextround.desk import meetings, today
+from nextround.desk import closing, meetings, today
 from nextround.desk.errors import Refused
 from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
 from nextround.web.views.letter import KINDS
@@ -34,6 +34,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "application.html",
         "applications",
         view=view,
+        end=closing.of_application(owner, pk),
+        gain_kinds=closing.GAIN_WORDS.items(),
         asks_ahead=[ask for ask in asks if not ask.over],
         asks_behind=[ask for ask in asks if ask.over],  # what is over can wait below
         steps=[shown(step) for step in today.steps_of(owner, pk)],
@@ -49,7 +51,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 @kind
 def add(request: HttpRequest) -> HttpResponse:
     """A new application by hand."""
-    form = AddForm(request.POST or None)
+    form = AddForm(request.POST or None, initial=_earlier(request))
     if form.is_valid():
         told = form.cleaned_data
         pk = desk.add(
@@ -68,6 +70,15 @@ def add(request: HttpRequest) -> HttpResponse:
         "verb": "Add it",
     }
     return show(request, "application_form.html", "applications", form=form, **words)
+
+
+def _earlier(request: HttpRequest) -> dict[str, str]:
+    """The names of an earlier application at the same employer, for applying there again (R046)."""
+    again = request.GET.get("again", "")
+    if not (again.isascii() and again.isdigit() and len(again) < 12):
+        return {}
+    earlier = desk.one(owner_of(request), int(again))
+    return {"company": earlier.company, "agency": earlier.agency}
 
 
 @page_or_form

@@ -28,6 +28,15 @@ VERBS = {
     "thank_or_rest": "Write a thank-you",
     "status_enquiry": "Write to them",
     "look_again": "Open the application",
+    "did_you_ask": "Say yes or no",
+    "look_at_roles": "Open the employer",
+    "keep_looking": "Choose",
+}
+# The page that a step opens, where it is another one than the application's.
+PAGES = {
+    "did_you_ask": "application-asked",
+    "look_at_roles": "application-later",
+    "keep_looking": "application-later",
 }
 
 
@@ -52,7 +61,8 @@ class Shown:
 def shown(step: StepView) -> Shown:
     """A step as the page shows it."""
     letter = step.letter_kind if step.application_pk and step.kind in WRITES else ""
-    href = reverse("application", args=[step.application_pk]) if step.application_pk else reverse("review")
+    page = PAGES.get(step.kind, "application")
+    href = reverse(page, args=[step.application_pk]) if step.application_pk else reverse("review")
     return Shown(
         step.key,
         step.kind,
