@@ -7,7 +7,7 @@ domain is the last resort, since most mail of employers comes from a hiring syst
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,9 +16,10 @@ import re2
 
 from nextround.library import load_toml
 from nextround.mailbox.message import Message
-from nextround.reading.agency import SAID_OF, agency_line, calls_itself_agency, clients
+from nextround.reading.agency import SAID_OF, calls_itself_agency, clients
+from nextround.reading.desk import is_hiring, names_nobody, tidy_company, without_desk
 from nextround.reading.marked import marked
-from nextround.reading.names import normal_company, normal_role, plain, same_company, same_role
+from nextround.reading.names import normal_company, normal_role, same_company, same_role
 from nextround.reading.newest import Parts, split
 from nextround.reading.segments import (
     LANGUAGES,
@@ -27,6 +28,7 @@ from nextround.reading.segments import (
     as_written,
     bare,
     clean_role,
+    folded,
     has_trade,
     name_at_start,
     named_after_leads,
@@ -34,12 +36,13 @@ from nextround.reading.segments import (
     words_of,
 )
 from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
+from nextround.reading.signature import closing_lines, signed_agencies, signed_names
 
 _LIBRARY = load_toml("employer.toml")
 LOOKED_AT = 3000
 """Characters of a mail's newest part that are looked at; names stand early."""
 
-BODY, SUBJECT, WEAK_SUBJECT, SIGNATURE, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 2.5, 3.0, 2.0, 0.5
+BODY, SUBJECT, WEAK_SUBJECT, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 3.0, 2.0, 0.5
 
 WEAK_BODY, MAYBE_A_HUMAN = 1.0, 0.4
 
@@ -65,8 +68,6 @@ _BEFORE = re2.compile(
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv|res|enc|rif|r|i)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
 _NO_NAME = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b|[，。、！？]")  # the number of an advert, a sentence
-_LINE_NAME = re.compile(rf"(?:{'|'.join(_LIBRARY['team_of'])})?\s*(.{{2,60}})", re.IGNORECASE)
-_CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{{2,70}}[^\n!?]?)$")
 _AT_THE_END = re.compile(r"\s(?:at|of|with|bei|beim|de|del|di|da|do|du|chez|en|em|na|no|bij|w|på|hos)\s$")
 _BRACKETED = re.compile(
     rf"\b(?:{'|'.join(_LIBRARY['before_brackets'])}) \(([^()\n,]{{3,60}}(?:\([^()\n]{{1,15}}\))?)",
@@ -102,7 +103,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
     parts = text if isinstance(text, Parts) else _parts(message, text)
     body = _unwrapped((parts.forwarded or parts.newest)[:LOOKED_AT])
     sender = Sender() if parts.forwarded else read_sender(message.sender)
-    lines = _closing_lines(parts, body)
+    lines = closing_lines(parts, body)
     votes = _Votes(_addressee(message, body))
     for words in _tables(language):
         _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
@@ -110,8 +111,13 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
         _count(votes, named.role, named.company, BODY)
     if sender.company:
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
-    _ask_signature(votes, lines, sender.person)
+    votes.agencies += signed_agencies(lines)
+    signed = list(signed_names(lines, sender.person))
+    for one in signed:
+        if one.weight > DOMAIN or normal_company(one.name) in votes.companies:
+            votes.company(one.name, one.weight)
     domain = "" if parts.forwarded else domain_name(message.sender.email)
+    votes.kin(domain, (one.name for one in signed if one.weight <= DOMAIN))
     votes.domain(domain, f"{message.subject}\n{message.sender.name}\n{message.text[:LOOKED_AT]}")
     company, agency = _client(votes, body, language, sender, domain)
     return Who(
@@ -169,14 +175,14 @@ class _Votes:
         words = set(key.split())
         if not key or key in NOT_NAMES or len(name) > 70 or _NO_NAME.search(name):
             return
-        if words <= self.addressee or words <= _no_names():
+        if words <= self.addressee or names_nobody(frozenset(words)):
             return
         if calls_itself_agency(name):
             self.agencies.append(name)
         if in_text:
             self.in_text[key] = self.in_text.get(key, 0.0) + weight
         spelling, so_far = self.companies.get(key, (name, 0.0))
-        self.companies[key] = (min(spelling, _tidy_company(name), key=len), so_far + weight)
+        self.companies[key] = (min(spelling, tidy_company(name), key=len), so_far + weight)
 
     def named_in_text(self) -> str:
         """The name that the text itself speaks of most."""
@@ -202,19 +208,33 @@ class _Votes:
         for key, (spelling, weight) in self.companies.items():
             joined = key.replace(" and ", "").replace(" ", "")
             flat = label.replace("-", "")
-            if joined == flat or (len(joined) > 3 and flat.startswith(joined)) or joined.startswith(flat):
+            if _bears(flat, joined):
                 self.companies[key] = (spelling, weight + BODY)
                 return
         if written := as_written(label, text):
-            self.company(_tidy_company(written), BODY)
+            self.company(tidy_company(without_desk(written)), BODY)
         else:
             self.company(_title(label), DOMAIN)
+
+    def kin(self, label: str, names: Iterable[str]) -> None:
+        """Of names too weak to count alone, one that shares a word with the domain is its owner's."""
+        for name in names:
+            if any(len(word) > 3 and folded(word) in folded(label) for word in normal_company(name).split()):
+                self.company(name, BODY)
+                return
 
     def best_company(self) -> str:
         return _best(self.companies, same_company)
 
     def best_role(self) -> str:
         return _best(self.roles, same_role)
+
+
+def _bears(label: str, joined: str) -> bool:
+    """Whether a domain's label bears a name, or a large part of it."""
+    if joined == label or (len(joined) > 3 and label.startswith(joined)) or joined.startswith(label):
+        return True
+    return len(label) > 4 and joined.endswith(label)
 
 
 def _best(votes: dict[str, tuple[str, float]], same: Any) -> str:
@@ -227,33 +247,6 @@ def _best(votes: dict[str, tuple[str, float]], same: Any) -> str:
         if total > most:
             best, most = spelling, total
     return best
-
-
-def _tidy_company(name: str) -> str:
-    """A name without the words for its hiring people."""
-    kept = name.split()
-    while (
-        len(kept) > 1 and normal_company(" ".join(kept[:-1])) == normal_company(name) and _is_hiring(kept[-1])
-    ):
-        kept.pop()
-    while len(kept) > 1 and kept[-1] in ("de", "di"):
-        kept.pop()
-    return " ".join(kept).strip(" ,-–|")
-
-
-@cache
-def _hiring() -> frozenset[str]:
-    return frozenset(load_toml("names.toml")["hiring"])
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Legal forms and hiring words: alone they name nobody."""
-    return _hiring() | frozenset(load_toml("names.toml")["legal"])
-
-
-def _is_hiring(token: str) -> bool:
-    return plain(bare(token)) in _hiring()
 
 
 def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are_capital: bool) -> None:
@@ -276,7 +269,7 @@ def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are
 def _is_bare_title(line: str) -> bool:
     """A line that is nothing but a title, as networks write it under "Your application was sent"."""
     short = line[:1].isupper() and len(line) < 60 and line.count(" ") < 7 and line[-1] not in ".,:;!?"
-    return short and has_trade(line) and not any(map(_is_hiring, line.split()))
+    return short and has_trade(line) and not any(map(is_hiring, line.split()))
 
 
 def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
@@ -343,58 +336,6 @@ def _without_company(role: str, company: str) -> str:
     if comma and company and same_company(tail, company):
         rest = head
     return rest if has_trade(rest) else role
-
-
-def _closing_lines(parts: Parts, body: str) -> list[str]:
-    """The lines under the closing words, one name or title each."""
-    if parts.signature and not parts.forwarded:
-        lines = parts.signature.splitlines()
-    elif found := _CLOSED.search(body[-300:].rstrip()):
-        return [found.group(1).strip()]
-    else:
-        lines = body.splitlines()[-4:]
-    return [line.strip(" *_|/-–,") for line in lines if 2 < len(line.strip()) <= 70][:10]
-
-
-def _ask_signature(votes: _Votes, lines: list[str], person: str) -> None:
-    """Ask the lines under the closing words; once a human has signed, a second name is the employer's."""
-    signed = False
-    for line in lines:
-        if person and set(line.split()) <= set(person.split()):
-            signed = True
-            continue
-        votes.agencies += agency_line(line)
-        for name, weight in _signed(line, signed):
-            if weight > DOMAIN or normal_company(name) in votes.companies:
-                votes.company(name, weight)
-        signed = signed or is_person(line)
-
-
-def _signed(line: str, signed: bool) -> Iterator[tuple[str, float]]:
-    """Employers a signature line names: `The Acme Team`, `Recruiter | Acme`, `Acme`."""
-    found = _LINE_NAME.fullmatch(line)
-    name = found.group(1) if found else line
-    tokens = name.split()
-    pieces = re.split(r"\s*[|,@•·–]\s*| - | at | bei | chez | en | na | no | presso ", line)
-    if len(pieces) > 1 and any(_is_title(piece) for piece in pieces[:-1]):
-        last = pieces[-1].strip()
-        yield last if last.istitle() and len(last) < 40 else name_at_start(last.split()), SIGNATURE
-    elif _is_title(name):
-        yield from ((kept, SIGNATURE) for kept in (_team_name(tokens),) if kept)
-    elif name_at_start(tokens) == name.rstrip(".") and len(tokens) <= 5:
-        yield name, SIGNATURE if signed and len(tokens) > 1 else DOMAIN if is_person(name) else WEAK_SUBJECT
-
-
-def _is_title(words: str) -> bool:
-    return has_trade(words) or any(map(_is_hiring, words.split()))
-
-
-def _team_name(tokens: list[str]) -> str:
-    """`Acme Talent Team` is Acme; a title alone names nobody."""
-    kept = name_at_start(tokens)
-    tidy = _tidy_company(kept)
-    told = len(tidy) > 1 and len(tidy.split()) < len(tokens)
-    return tidy if told and not has_trade(kept) and not all(map(_is_hiring, tidy.split())) else ""
 
 
 def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str) -> tuple[str, str]:

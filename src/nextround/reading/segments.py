@@ -55,6 +55,7 @@ class Words:
     label: frozenset[str]
     company_needs_at: bool
     titles_in_capitals: bool
+    clause: Any
 
 
 @cache
@@ -73,6 +74,7 @@ def words_of(language: str) -> Words:
         label=frozenset(own["label"]),
         company_needs_at=own.get("company_needs_at", False),
         titles_in_capitals=own.get("titles_in_capitals", False),
+        clause=re.compile(own.get("clause", "(?!)")),
     )
 
 
@@ -218,6 +220,8 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
             return at, at if _begins_name(tokens[at + 1 : at + 4], words) else -1
         if key in words.stop and not _inside_title(tokens, at):
             return at, -1
+        if at and token.islower() and words.clause.search(key):
+            return at, -1
         if token.endswith((",", ")")) and not _goes_on(tokens, at, words):
             return at + 1, -1
     return len(tokens), -1
@@ -291,7 +295,7 @@ def name_at_start(tokens: list[str]) -> str:
 
 def as_written(label: str, text: str) -> str:
     """How a text writes the name in a domain: `ashdownmills` is Ashdown Mills, `ashdownhq` Ashdown."""
-    flat = _folded(label)
+    flat = folded(label)
     for line in text.splitlines() if len(flat) >= _SHORTEST else ():
         tokens = line.split()
         for at, token in enumerate(tokens):
@@ -302,7 +306,7 @@ def as_written(label: str, text: str) -> str:
 
 def _name_begins(tokens: list[str], at: int) -> int:
     """Where the name begins that the word at `at` is part of: `Seguros Miraflor` begins before its domain."""
-    while at and _is_name_word(tokens[at - 1]) and tokens[at - 1][-1].isalpha():
+    while at and tokens[at][0].isalnum() and _is_name_word(tokens[at - 1]) and tokens[at - 1][-1].isalpha():
         if bare(tokens[at - 1]) in NOT_NAMES or has_trade(tokens[at - 1]):
             break
         at -= 1
@@ -314,7 +318,7 @@ _ENDINGS = frozenset({"hq", "hr", "group", "gmbh", "inc", "ltd", "jobs", "career
 
 
 @lru_cache(maxsize=4096)
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """The letters of a word as domains write them; `ü` is the same as `ue`."""
     letters = "".join(letter for letter in plain(word) if letter.isalnum())
     return letters.replace("ae", "a").replace("oe", "o").replace("ue", "u")
@@ -324,7 +328,7 @@ def _spells(tokens: list[str], flat: str) -> bool:
     """Whether the words, run together, are the name in a domain or begin with it."""
     written = ""
     for token in tokens:
-        written += _folded(token)
+        written += folded(token)
         if written.startswith(flat) or (len(written) >= _SHORTEST and flat.removeprefix(written) in _ENDINGS):
             return True
         if not flat.startswith(written):
@@ -365,9 +369,8 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     title = clean_role(" ".join(tokens))
     if bare(tokens[0]) in words.generic and (tokens[0].islower() or not has_trade(title)):
         return ""
-    first, _, rest = title.partition(" ")
-    if first.lower() in _HEADINGS and has_trade(rest):
-        return rest
+    if told := _under_heading(title):
+        return told
     if bare(tokens[0]) in NOT_NAMES and (not has_trade(title) or words.leads.search(title)):
         return ""
     return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
@@ -386,9 +389,17 @@ def _from_title(tokens: list[str]) -> list[str]:
 
 
 _RANKS = frozenset(load_toml("names.toml")["rank"])
-_HEADINGS = frozenset(
-    {"interview", "invitation", "reminder", "confirmation", "update", "application", "absage"}
+_HEADING = re.compile(
+    rf"(?:{'|'.join(_LIBRARY['headings'])})(?: (?:for|für|de|para|pour|per|voor|för|na|til|pentru))? ",
+    re.IGNORECASE,
 )
+
+
+def _under_heading(title: str) -> str:
+    """`Feedback Data Analyst` is about a Data Analyst."""
+    found = _HEADING.match(title)
+    rest = title[found.end() :] if found else ""
+    return rest if has_trade(rest) else ""
 
 
 def _without_tail(tokens: list[str]) -> list[str]:
@@ -448,7 +459,9 @@ def has_trade(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_trade(key: str) -> bool:
     """A trade, a compound that ends in one (`Datenanalyst`), or its German feminine (`Planerin`)."""
-    return key in TRADES or key.removesuffix("in") in TRADES or key.endswith(_COMPOUND_ENDS)
+    if key in TRADES or key.removesuffix("in") in TRADES:
+        return True
+    return any(key[-length:] in TRADES for length in _LENGTHS if length < len(key))
 
 
-_COMPOUND_ENDS = tuple(word for word in TRADES if len(word) > 5)
+_LENGTHS = tuple(sorted({len(word) for word in TRADES if len(word) > 5}))

@@ -10,6 +10,7 @@ import re2
 
 from nextround.library import load_toml
 from nextround.mailbox.message import Address, Message
+from nextround.reading.desk import is_hiring, without_desk, word_key
 from nextround.reading.names import normal_company, plain
 from nextround.reading.newest import Parts
 from nextround.reading.segments import NOT_NAMES, bare, has_trade
@@ -19,6 +20,7 @@ _SYSTEMS = frozenset(_LIBRARY["systems"])
 _FREEMAIL = frozenset(_LIBRARY["freemail"])
 _NAMES = load_toml("names.toml")
 _NO_PERSON = frozenset(_NAMES["hiring"]) | frozenset(_NAMES["legal"]) | frozenset(_NAMES["branch"]) - {"the"}
+_BEHIND = frozenset(map(plain, _NAMES["hiring"])) - frozenset(_NAMES["branch"]) - frozenset(_NAMES["legal"])
 _FIRM_WORDS = (frozenset(_NAMES["branch"]) | frozenset(_NAMES["legal"])) - {"the"}
 _RANKS = frozenset(_NAMES["rank"])
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "nhs", "org", "gob", "asso"})
@@ -29,7 +31,7 @@ _VIA = re.compile(
 )
 _LINKS = ("de", "da", "do", "di", "del", "della")
 _BEFORE_FIRM = frozenset(_LIBRARY["before_firm"])
-_AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso)\s+", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso|på|hos|ved|w)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
 _NO_REPLY_ADDRESS = re.compile(
     "|".join(f"(?:{words})" for words in _LIBRARY["no_reply_address"]), re.IGNORECASE
@@ -57,7 +59,7 @@ def _read_name(name: str, local: str) -> Sender:
     pieces = [piece for piece in _PIECES.split(name) if piece]
     people = [piece for piece in pieces if is_person(_in_order(piece)) and _fits(piece, local, len(pieces))]
     firms = [firm for piece in pieces if piece not in people[:1] and (firm := _employer(piece))]
-    hires = any(bare(token) in _NO_PERSON for token in name.split())
+    hires = any(bare(token) in _NO_PERSON or is_hiring(token) for token in name.split())
     return Sender(firms[0] if firms else "", _in_order(people[0]) if people else "", hires)
 
 
@@ -93,8 +95,8 @@ def _all_hiring(name: str) -> bool:
 
 def _employer(piece: str) -> str:
     """A piece of a display name as an employer: without its hiring words, never a hiring system."""
-    kept = piece.split()
-    while kept and bare(kept[-1]) in _NO_PERSON - frozenset(_NAMES["branch"]) - frozenset(_NAMES["legal"]):
+    kept = without_desk(piece).split()
+    while kept and word_key(kept[-1]) in _BEHIND:
         kept.pop()
     while kept and (kept[0] in _LINKS or _stands_before(kept)):
         kept.pop(0)

@@ -1,0 +1,155 @@
+"""The words for the people who hire, around an employer's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from nextround.mailbox.message import Address, Message
+from nextround.reading.desk import tidy_company, without_desk
+from nextround.reading.employer import Who, who
+from nextround.reading.newest import split
+from nextround.reading.sender import read_sender
+
+
+def read(text: str, subject: str = "", sender: str = "", email: str = "", language: str = "en") -> Who:
+    message = Message(id="<1@x.example>", subject=subject, sender=Address(sender, email), text=text)
+    return who(message, split(text, subject), language)
+
+
+@pytest.mark.parametrize(
+    ("written", "employer"),
+    [
+        ("Personalabteilung Hofgut Sonnenau", "Hofgut Sonnenau"),
+        ("Équipe Talents Moulin d'Argent", "Moulin d'Argent"),
+        ("Les ressources humaines de Belvoile", "Belvoile"),
+        ("L'équipe recrutement de l'Atelier Rose", "Atelier Rose"),
+        ("Equipo de Personas de Correos Alba", "Correos Alba"),
+        ("Ufficio Selezione Banco Adriatico", "Banco Adriatico"),
+        ("Time de Talentos Porto Claro", "Porto Claro"),
+        ("Dział HR Młyn Stary", "Młyn Stary"),
+        ("Talangteamet på Nordvind", "Nordvind"),
+        ("Werken bij De Noorderzon", "De Noorderzon"),
+        ("Officina Bruni Lavora con noi", "Officina Bruni"),
+        ("Karriär Nordvind", "Nordvind"),
+        ("Recursos Humanos Viento Norte", "Viento Norte"),
+    ],
+)
+def test_words_for_the_desk_in_front_go(written: str, employer: str) -> None:
+    assert without_desk(written) == employer
+    assert read_sender(Address(written, "jobs@post.example")).company == employer
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Talent Garden",  # one such word may be part of the name
+        "Recruitment Solutions Ltd",
+        "University of Norburg",
+        "Department of Works",
+        "Gente de Mar",
+        "Human Resources",
+        "The Northwind Traders",
+        "Northwind",
+        "",
+    ],
+)
+def test_names_that_begin_like_a_desk_stay(name: str) -> None:
+    assert without_desk(name) == name
+
+
+def test_words_for_the_desk_behind_go() -> None:
+    assert tidy_company("Northwind Talent Team") == "Northwind"
+    assert tidy_company("Viento Norte Recursos Humanos") == "Viento Norte"
+    assert tidy_company("Careers") == "Careers"
+
+
+@pytest.mark.parametrize(
+    ("signature", "employer"),
+    [
+        ("Mia Holm, Vent du Nord", "Vent du Nord"),
+        ("Mia Holm, Blue Lamp Talent Team", "Blue Lamp"),
+        ("Mia Holm, Marketing", ""),  # a field
+        ("Mia Holm, Hamburg", ""),  # a place
+        ("Mia Holm, Head Baker", ""),  # a title
+        ("Holm & Sons, Blue Lamp", ""),  # no human in front: it may be two
+    ],
+)
+def test_a_firm_behind_the_name_of_who_signs(signature: str, employer: str) -> None:
+    found = read(f"We read it.\n\n{signature}", sender="Mia Holm", email="mia.holm@gmail.com")
+    assert found.company == employer
+
+
+def test_a_team_that_the_text_names_too() -> None:
+    found = read("Your application to Mia Holm was sent.\n\nMia Holm", email="post@gmail.com")
+    assert found.company == "Mia Holm"
+
+
+def test_own_name_in_the_signature_is_no_employer() -> None:
+    found = read("We read it.\n\nMia Holm\nMia, Holm", sender="Mia Holm", email="mia.holm@gmail.com")
+    assert found.company == ""
+
+
+@pytest.mark.parametrize(
+    ("signature", "email", "employer"),
+    [
+        ("Clínicas Solmar", "ana@solmar-salud.example", "Clínicas Solmar"),
+        ("Młyn Stary", "kadry@mstary.example", "Młyn Stary"),
+        ("Blue Lamp", "ana@kettle.example", "Kettle"),
+        ("Sun Sea", "ana@sunsea-x.example", "Sunsea X"),  # words of three letters are in too many domains
+    ],
+)
+def test_a_domain_that_shares_a_word_with_the_signature(signature: str, email: str, employer: str) -> None:
+    assert read(f"Hola.\n\n{signature}", email=email, language="es").company == employer
+
+
+def test_the_longer_name_that_a_domain_ends() -> None:
+    found = read("Hello.", sender="Mia Holm (Farm of Three Wells)", email="mia.holm@threewells.example")
+    assert found.company == "Farm of Three Wells"
+
+
+def test_a_name_in_brackets_begins_at_the_bracket() -> None:
+    found = read("Hello.", sender="Mia Holm (Blue Lamphouse)", email="mia.holm@lamphouse.example")
+    assert found.company == "Blue Lamphouse"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("pt", "Seu currículo para Jardineiro chegou ontem.", "Jardineiro"),
+        ("pt", "A próxima etapa para Contador são duas conversas.", "Contador"),
+        ("es", "El proceso de Técnica de laboratorio queda en pausa.", "Técnica de laboratorio"),
+        ("it", "Per la posizione di Impiegato contabile cerchiamo altro.", "Impiegato contabile"),
+        ("nl", "Je hebt de test voor Boekhouder gemaakt.", "Boekhouder"),
+        ("sv", "Tjänsten som Ekonom dragits in.", "Ekonom"),
+        ("pl", "Pani CV na Specjalista płac doszło.", "Specjalista płac"),
+        ("es", "Gracias por tu candidatura al puesto de Auxiliar de clínica.", "Auxiliar de clínica"),
+    ],
+)
+def test_a_title_ends_where_the_verb_begins(language: str, text: str, role: str) -> None:
+    assert read(text, language=language).role == role
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "role"),
+    [
+        ("de", "Suche für Buchhalterin", "Buchhalterin"),
+        ("pt", "Processo seletivo Contador", "Contador"),
+        ("nl", "Terugkoppeling Boekhouder", "Boekhouder"),
+        ("fr", "Entretiens Comptable", "Comptable"),
+        ("en", "Recruitment Consultant", "Recruitment Consultant"),
+        ("en", "Decision Scientist", "Decision Scientist"),
+        ("fr", "Re: Menuisière", "Menuisière"),
+    ],
+)
+def test_headings_in_front_of_a_title(language: str, subject: str, role: str) -> None:
+    assert read("Hello.", subject, language=language).role == role
+
+
+def test_a_domain_in_the_middle_of_a_longer_name() -> None:
+    found = read("Bienvenue.\n\nNotre ferme Verger Beauval-Nord vous salue.", email="a@beauvalnord.example")
+    assert found.company == "Verger Beauval-Nord"
+
+
+def test_a_small_word_before_the_name_in_a_domain_is_no_part_of_it() -> None:
+    found = read("We heard.\n\nUnfortunately Beauvalnord is full now.", email="a@beauvalnord.example")
+    assert found.company == "Beauvalnord"
