@@ -31,12 +31,14 @@ from nextround.records import deeds, queries
 from nextround.records.convert import application_value
 from nextround.records.models import (
     Application,
+    Call,
     Deed,
     Event,
     HowTold,
     Letter,
     Mail,
     Meeting,
+    Office,
     Person,
     StepState,
 )
@@ -128,7 +130,11 @@ def one(owner: User, pk: int, now: datetime | None = None) -> ApplicationView:
         since=row.quiet_from if state == "silent" else row.since,
         timeline=_timeline(row, here),
         people=tuple(PersonLine(p.pk, p.name, p.email, p.no_reply) for p in row.people.all()),
-        letters=tuple(LetterLine(x.pk, x.kind, x.changed_at, x.sent_at) for x in row.letters.all()),
+        letters=tuple(
+            LetterLine(x.pk, x.kind, x.changed_at, x.sent_at)
+            for x in row.letters.all()
+            if not x.kind.endswith("_script")  # words for a call stand on its page
+        ),
         asking=row.asking,
         rounds=tuple(_round(one, here) for one in rounds(application_value(row), now)),
     )
@@ -261,24 +267,35 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
         letters = list(Letter.objects.filter(application=other))
         people = list(Person.objects.filter(application=other, by_person=True))
         meetings = list(Meeting.objects.filter(application=other))
-        n.before(*told, *letters, *people, *meetings)
+        rung = list(Call.objects.filter(application=other))
+        n.before(*told, *letters, *people, *meetings, *rung)
         _move(Event, told, keep)
+        _move(Call, rung, keep)
         _move(Letter, letters, keep)
         _move(Person, people, keep)
         _move(Meeting, meetings, keep)
         carry(n, keep, other)
         Event.objects.filter(application=other).update(application=keep)
         _take_missing_names(keep, other)
+        _take_office(n, keep, other)
         other.delete()
         refresh(owner, [keep.pk])
 
 
 def _move(
-    model: type[Event] | type[Letter] | type[Person] | type[Meeting],
-    rows: Sequence[Event | Letter | Person | Meeting],
+    model: type[Event] | type[Letter] | type[Person] | type[Meeting] | type[Call],
+    rows: Sequence[Event | Letter | Person | Meeting | Call],
     to: Application,
 ) -> None:
     model._default_manager.filter(pk__in=[row.pk for row in rows]).update(application=to)
+
+
+def _take_office(noted: deeds.Recorder, keep: Application, other: Application) -> None:
+    """Where the other's people can be rung, unless that is known of the one that is kept."""
+    offices = list(Office.objects.filter(application=other))
+    noted.before(*offices)
+    if not Office.objects.filter(application=keep).exists():
+        Office.objects.filter(pk__in=[office.pk for office in offices]).update(application=keep)
 
 
 def _take_missing_names(keep: Application, other: Application) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 
+from nextround.desk import callbook
+from nextround.desk.callbook import CallFacts
 from nextround.desk.told import Words, looks_due, unsure, words_of
 from nextround.journey.standing import standing
 from nextround.playbook.case import Case, StepKind, Written
+from nextround.playbook.hours import NONE, QuietHours
 from nextround.records import queries
 from nextround.records.convert import application_value
 from nextround.records.models import Application, Letter, StepState
@@ -62,7 +66,14 @@ def cases(
         if kind is not None and letter.sent_at is not None:
             sent.setdefault(letter.application_id, []).append(Written(kind, letter.sent_at))
     states, told = _states(owner), words_of(owner, found)
-    return [(row, _case(row, now, sent.get(row.pk, []), states, told[row.pk])) for row in found]
+    rung = callbook.facts(owner, found, now)
+    quiet = callbook.quiet_of(queries.preferences(owner)) if rung else NONE
+    made = ((row, _case(row, now, sent.get(row.pk, []), states, told[row.pk])) for row in found)
+    return [(row, _with_calls(case, rung.get(row.pk), quiet)) for row, case in made]
+
+
+def _with_calls(case: Case, rung: CallFacts | None, quiet: QuietHours) -> Case:
+    return case if rung is None else replace(case, **rung._asdict(), quiet=quiet)
 
 
 def _states(owner: User) -> dict[str, dict[StepKind, StepState]]:

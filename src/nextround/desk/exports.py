@@ -41,7 +41,7 @@ def export(owner: User, form: str, now: datetime | None = None) -> str:
 
 
 def _plain(owner: User, now: datetime) -> dict[str, object]:
-    rows = queries.with_events(owner).prefetch_related("letters", "people")
+    rows = queries.with_events(owner).prefetch_related("letters", "people", "calls")
     return {
         "made": now.astimezone(UTC).isoformat(),
         "applications": [
@@ -62,6 +62,10 @@ def _plain(owner: User, now: datetime) -> dict[str, object]:
                         "note": event.note,
                     }
                     for event in row.events.all()
+                ],
+                "calls": [
+                    {"at": c.at, "outcome": c.outcome, "whom": c.whom, "said": c.said}
+                    for c in row.calls.all()
                 ],
                 "people": [{"name": p.name, "email": p.email} for p in row.people.all()],
                 "letters": [

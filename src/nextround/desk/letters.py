@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from nextround.desk import calls
 from nextround.desk.applications import hold
 from nextround.desk.cases import STEP_OF_LETTER, cases
 from nextround.desk.errors import Refused, Stale, owned
@@ -29,6 +30,10 @@ KINDS = {
     LetterKind.KEEP_IN_TOUCH: "Keeping in touch",
     LetterKind.STATUS_ENQUIRY: "How does it stand",
 }
+SCRIPTS = {
+    LetterKind.CALL_SCRIPT: "Words for a call",
+    LetterKind.VOICEMAIL_SCRIPT: "Words for a voicemail",
+}
 EARLIER = 40  # letters of the person's own that a new one is compared with
 LONGEST = 20_000  # characters: far beyond any letter, and still quick to check
 
@@ -42,8 +47,9 @@ def start(owner: User, application_pk: int, kind: str = "", now: datetime | None
     open_one = Letter.objects.filter(owner=owner, application=row, kind=chosen.value, sent_at=None).first()
     if open_one is not None:
         return open_one
-    gate = letter_gate(case, STEP_OF_LETTER[chosen.value], now)
-    if not gate.open:
+    if chosen in SCRIPTS:
+        calls.may_write(owner, row, now)
+    elif not (gate := letter_gate(case, STEP_OF_LETTER[chosen.value], now)).open:
         raise Refused(gate.why)
     answered = _answered(row)
     whom = _whom(row, answered)
@@ -64,7 +70,7 @@ def start(owner: User, application_pk: int, kind: str = "", now: datetime | None
 
 
 def _kind(kind: str) -> LetterKind:
-    if kind not in {known.value for known in KINDS}:
+    if kind not in {known.value for known in KINDS | SCRIPTS}:
         raise Refused("Choose one of the letters on the list. Nothing was changed.")
     return LetterKind(kind)
 
@@ -122,8 +128,8 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
         company=application.company or application.agency,
         role=application.role,
         kind=row.kind,
-        kind_word=KINDS[kind],
-        kinds=tuple((known.value, word) for known, word in KINDS.items()),
+        kind_word=(KINDS | SCRIPTS)[kind],
+        kinds=tuple((known.value, word) for known, word in (SCRIPTS if kind in SCRIPTS else KINDS).items()),
         prompts=tuple(
             PromptView(p.part.value, p.label, _help(p, wishes), p.optional, row.answers.get(p.part.value, ""))
             for p in parts.prompts(kind)
@@ -145,6 +151,7 @@ def view(owner: User, pk: int, now: datetime | None = None) -> LetterView:
         gate="",
         drafted_to=row.drafted_to if row.drafted_text == row.text else "",
         drafted_at=row.drafted_at,
+        script=kind in SCRIPTS,
     )
 
 
@@ -266,8 +273,10 @@ def arrange(owner: User, pk: int, keep_old: bool = True) -> str:
 
 
 def change_kind(owner: User, pk: int, kind: str) -> None:
-    """Make it another kind of letter; no word is lost."""
+    """Make it another kind of letter; no word is lost. Words to say stay words to say."""
     row = _own(owner, pk)
+    if (_kind(kind) in SCRIPTS) != (_kind(row.kind) in SCRIPTS):
+        raise Refused("Words for a call stay words for a call. Nothing was changed.")
     Letter.objects.filter(pk=row.pk).update(kind=_kind(kind).value, version=row.version + 1)
 
 

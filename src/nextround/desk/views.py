@@ -412,3 +412,4 @@ class LetterView:
     gate: str
     drafted_to: str = ""  # the account in whose drafts this very text lies
     drafted_at: datetime | None = None
+    script: bool = False  # words to say, which are sent nowhere

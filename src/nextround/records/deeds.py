@@ -30,6 +30,7 @@ from nextround.records.models import (
     Person,
     StepState,
 )
+from nextround.records.models.calls import CALLS
 from nextround.records.models.noes import NOES
 
 Words = dict[str, Any]
@@ -43,6 +44,7 @@ _WORDS: tuple[type[models.Model], ...] = (
     Person,
     StepState,
     *NOES,
+    *CALLS,
 )
 _MODELS = {model.__name__: model for model in _WORDS}
 _DERIVED = {"Application": frozenset(STANDING_COLUMNS)}

@@ -16,6 +16,7 @@ from nextround.records.models.applications import (
     Person,
     Question,
 )
+from nextround.records.models.calls import Call, Office
 from nextround.records.models.feelings import Mood, Offered, OwnLine, Pause, PrivateNote
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
@@ -27,6 +28,7 @@ __all__ = [
     "STANDING_COLUMNS",
     "Account",
     "Application",
+    "Call",
     "Closing",
     "Deed",
     "Event",
@@ -39,6 +41,7 @@ __all__ = [
     "Meeting",
     "Mood",
     "Offered",
+    "Office",
     "OwnLine",
     "Owned",
     "Pause",

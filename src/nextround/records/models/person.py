@@ -47,6 +47,8 @@ class Preferences(models.Model):
     country = models.CharField(max_length=2, default="")
     zone = models.TextField(default="")
     theme = models.CharField(max_length=8, default="auto")
+    quiet_from = models.TimeField(null=True)  # quiet hours, on the person's clocks
+    quiet_to = models.TimeField(null=True)
     put_away_until = models.DateTimeField(null=True)
     calendar_link = models.TextField(default="", db_index=True)  # the secret word of its address
     arranged = models.BooleanField(default=True)  # false while the derived rows lag behind the words

@@ -31,12 +31,14 @@ VERBS = {
     "did_you_ask": "Say yes or no",
     "look_at_roles": "Open the employer",
     "keep_looking": "Choose",
+    "call": "Prepare the call",
 }
 # The page that a step opens, where it is another one than the application's.
 PAGES = {
     "did_you_ask": "application-asked",
     "look_at_roles": "application-later",
     "keep_looking": "application-later",
+    "call": "application-call",
 }
 
 
