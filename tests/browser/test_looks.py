@@ -133,6 +133,7 @@ def test_touch_targets_are_large_enough(ready: App, chromium: Any) -> None:
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, .button, nav a, select, input')]
             .filter(el => el.offsetParent && !el.closest('.visually-hidden'))
+            .map(el => el.closest('label') || el)
             .filter(el => el.getBoundingClientRect().height < 43.5).map(el => el.outerHTML.slice(0, 80))"""
     )
     assert small == []

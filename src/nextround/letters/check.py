@@ -66,6 +66,15 @@ def _missing(present: Callable[[Letter], bool]) -> Check:
     return look
 
 
+def _question(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+    """A letter that asks nothing; quietly, one that asks for feedback without looking ahead (R009)."""
+    del context
+    if letter.words and not message.asks(letter):
+        yield whole(rule)
+    elif letter.words and kind is LetterKind.FEEDBACK_REQUEST and not message.looks_ahead(letter):
+        yield whole(rule, Severity.INFO, rule.facts["ahead_hint"], "ahead")
+
+
 def _over_length(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
     del kind, context
     if letter.words > rule.facts["warn_above_words"]:
@@ -86,7 +95,7 @@ CHECKS: dict[str, Check] = {
     "template": _template,
     "missing_thanks": _missing(message.has_thanks),
     "missing_specific": _missing(message.has_detail),
-    "missing_question": _missing(lambda letter: bool(message.asks(letter))),
+    "missing_question": _question,
     "missing_door_open": _missing(message.has_open_door),
     "over_length": _over_length,
     "too_many_questions": _too_many_questions,

@@ -66,6 +66,11 @@ def has_open_door(letter: Letter) -> bool:
     return bool(_pattern("door").search(_pattern("not_door").sub(" ~ ", letter.flat)))
 
 
+def looks_ahead(letter: Letter) -> bool:
+    """Whether anything says what the answer is for: to learn, to practise, to do better another time."""
+    return bool(_pattern("ahead").search(letter.flat))
+
+
 def has_detail(letter: Letter) -> bool:
     """Whether something in it could be only about this meeting: a thing, a person, a day, a remark."""
     start, end = body(letter)
