@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from nextround.desk import letters, today
+from nextround.desk.rules import PLACES
 from nextround.playbook.rules import PARTS, rules, sources
 
 
@@ -44,6 +45,12 @@ def test_rule_made_by_a_page_leads_to_that_page(page: Client) -> None:
     rule = next(r for r in rules().values() if r.function == "nextround.web.views.feelings.feeling")
     html = page.get("/why").content.decode()
     assert f'href="{reverse("feeling")}"' in html[html.index(f'id="{rule.id}"') :].split("</li>")[0]
+
+
+def test_every_place_that_has_a_page_leads_to_one_that_opens(page: Client, lumen: int) -> None:
+    for _, words, name in PLACES:
+        if name:
+            assert page.get(reverse(name)).status_code == 200, words
 
 
 def test_step_on_today_and_on_the_application_names_its_reasons(page: Client, lumen: int, alice: Any) -> None:

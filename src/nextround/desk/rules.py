@@ -22,15 +22,28 @@ TESTS = HOUSE.parents[1] / "tests"
 
 # Where a person meets what a function does, by the start of its name: in words, and the name of the page.
 PLACES = (
-    ("nextround.letters.hours", "beside a letter", ""),
     ("nextround.letters.", "beside a letter, as you write", ""),
+    ("nextround.desk.letters.", "beside a letter", ""),
+    ("nextround.playbook.hours.", "before a call", ""),
+    ("nextround.playbook.calls.", "before a call", ""),
+    ("nextround.desk.calls.", "after a call", ""),
     ("nextround.playbook.budget.", "on an application’s page", "applications"),
     ("nextround.playbook.case.", "on an application’s page", "applications"),
-    ("nextround.desk.letters.", "beside a letter", ""),
+    ("nextround.playbook.after_talk.", "when you write down a no", "no"),
+    ("nextround.playbook.closing.", "when you close an application", "applications"),
+    ("nextround.desk.closing.gains", "among what came of it", "gains"),
+    ("nextround.desk.closing.", "when you close an application", "applications"),
+    ("nextround.desk.answers.", "when they answer", ""),
+    ("nextround.desk.private.", "where you write for yourself", "private"),
+    ("nextround.playbook.own_lines.", "among your own lines", "own-lines"),
+    ("nextround.playbook.feelings.", "for you", "for-you"),
+    ("nextround.insight.", "among your numbers", "numbers"),
+    ("nextround.web.forms.feelings.", "when a no arrives", "feeling"),
     ("nextround.desk.support.", "on the Support page", "support"),
     ("nextround.playbook.support.", "on the Support page", "support"),
     ("nextround.playbook.", "on Today", "today"),
     ("nextround.desk.", "on Today", "today"),
+    ("nextround.", "in the app", ""),
 )
 
 
