@@ -11,11 +11,10 @@ from zipfile import ZipFile
 import pytest
 
 from nextround.cli import gather as gathering
-from nextround.cli.gather import Gathered, Share, gather, read_range
+from nextround.cli.gather import Gathered, Read, gather, read_batch
 from nextround.demo.maker import make_demo, person, write_mbox
 from nextround.mailbox import scan
 from nextround.mailbox.files import open_mailbox
-from nextround.mailbox.mbox import MboxFile
 from tests.cli.commands import nextround
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -106,18 +105,23 @@ def test_other_processes_read_an_archive_the_same(mailbox: Path, tmp_path: Path)
 HERE = os.getpid()
 
 
-def read_or_die(source: MboxFile, start: int, stop: int) -> Share:
-    """What `read_range` gives; but another process is killed at the second range."""
-    if start and os.getpid() != HERE:
+def read_or_die(raws: list[bytes]) -> list[Read]:
+    """What `read_batch` gives; but any other process is killed."""
+    if os.getpid() != HERE:
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_range(source, start, stop)
+    return read_batch(raws)
 
 
-def test_what_a_process_that_died_owes_is_read_here(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(scan, "SMALLEST_RANGE", 100_000)
+def test_what_a_reader_that_died_owes_is_read_here(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
     calm = gathered(mailbox, shared=False)
-    monkeypatch.setattr(gathering, "read_range", read_or_die)
+    monkeypatch.setattr(gathering, "_readers", lambda _: 1)
+    monkeypatch.setattr(gathering, "read_batch", read_or_die)
     assert gathered(mailbox, shared=True) == calm
+
+
+def test_with_many_cores_others_read_an_mbox_too(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gathering, "_cores", lambda: 8)
+    assert gathered(mailbox, shared=True) == gathered(mailbox, shared=False)
 
 
 def test_a_mail_that_is_cut_off_is_named_by_its_place(

@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextround.library import HERE, languages, load_toml
+from nextround.mailbox import scan
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.look import (
     known_domain,
     mended,
     pattern_of,
+    saying,
     says,
     slow_look,
     subject_says,
@@ -303,6 +305,33 @@ def test_ranges_and_processes_make_no_difference(tmp_path: Path, monkeypatch: py
     assert [spot for part in one for _, spot in part.kept] == [spot for part in two for _, spot in part.kept]
     assert sum(stretch.mails for stretch in one) == sum(stretch.mails for stretch in two) == 900
     assert sum(len(stretch.kept) for stretch in one) == 129
+
+
+class DiesSoon(scan._Helper):
+    """A helper that is killed when it is asked for the second time."""
+
+    def ask(self, start: int, stop: int) -> None:
+        if self.asked:
+            self.process.kill()
+            self.process.wait()
+        super().ask(start, stop)
+
+
+def test_what_a_helper_that_died_owes_is_looked_through_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = box(tmp_path, [mail(n, (SIGNAL if n % 7 == 0 else NOISE) + "\ny" * 4_000) for n in range(900)])
+    monkeypatch.setattr(scan, "SMALLEST_RANGE", 1_000_003)
+    calm = list(scan_file(path, workers=3))
+    monkeypatch.setattr(scan, "_Helper", DiesSoon)
+    assert len(calm) > 6
+    assert list(scan_file(path, workers=3)) == calm
+
+
+def test_many_texts_asked_together_answer_as_each_alone() -> None:
+    texts = [SIGNAL.encode(), b"", NOISE.encode(), b"nothing <b", b"we > regr<b></b>et to", SIGNAL.encode()]
+    assert saying(texts) == {n for n, text in enumerate(texts) if says(text)} == {0, 4, 5}
+    assert saying([]) == set()
 
 
 def test_mail_longer_than_what_is_kept_is_cut_and_told(

@@ -6,20 +6,12 @@ import json
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from nextround.cli.gather import WORTH_SHARING, Gathered, Read, gather
-from nextround.journey.mail import mail_of
-from nextround.journey.owner import guess_owner
-from nextround.journey.rebuild import Search, rebuild
-from nextround.journey.standing import in_order, standing
+from nextround.cli.gather import WORTH_SHARING, Gathered, gather
 from nextround.mailbox.files import MailboxError, Source, open_mailbox
-from nextround.reading.recognise import recognise
-
-if TYPE_CHECKING:
-    from nextround.journey.application import Application
 
 STATE_WORDS = {
     "open": "open",
@@ -49,6 +41,9 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     gathered = Gathered()
     opened = [source for path in paths if (source := _open(path, gathered))]
     gather(opened, gathered, shared=gathered.size >= WORTH_SHARING)
+    # Not at the top, see `gather.read_batch`.
+    from nextround.cli.answer import report_of, understand
+
     now = datetime.now(UTC)
     search = understand(gathered.mails, frozenset(o.lower() for o in owners), now)
     report = report_of(search, gathered, now, time.perf_counter() - began)
@@ -58,45 +53,6 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     else:
         _print(report)
     raise SystemExit(0 if opened else 1)
-
-
-def understand(mails: list[Read], me: frozenset[str], now: datetime) -> Search:
-    """File every mail; without addresses in `me` the person's own are guessed."""
-    me = me or guess_owner(message for message, _ in mails)
-    own = (
-        (message, recognise(message, me) if message.sender.email in me else finding)
-        for message, finding in mails
-    )
-    return rebuild((mail_of(message, finding, now) for message, finding in own), now)
-
-
-def report_of(search: Search, gathered: Gathered, now: datetime, seconds: float) -> dict[str, Any]:
-    """The search in the contract's form."""
-    return {
-        "messages": gathered.messages,
-        "bytes": gathered.size,
-        "seconds": round(seconds, 2),
-        "candidates": len(gathered.mails),
-        "applications": [_application(a, now) for a in search.applications],
-        "unsure": [
-            {"message_id": q.message_id, "kind": str(q.kind), "question": q.text} for q in search.questions
-        ],
-        "problems": gathered.problems,
-    }
-
-
-def _application(application: Application, now: datetime) -> dict[str, Any]:
-    stands = standing(application, now)
-    return {
-        "company": application.company,
-        "role": application.role or None,
-        "outcome": str(stands.outcome),
-        "stage": str(stands.stage) if stands.stage else None,
-        "events": [
-            {"kind": str(e.kind), "date": e.date.isoformat(), "message_id": e.message_id, "sure": e.sure}
-            for e in in_order(application.events)
-        ],
-    }
 
 
 def _open(path: Path, gathered: Gathered) -> Source | None:

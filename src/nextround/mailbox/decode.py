@@ -8,6 +8,7 @@ from __future__ import annotations
 import binascii
 import codecs
 import re
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
@@ -71,6 +72,10 @@ def _mostly_utf8(raw: bytes) -> str:
 
 def from_base64(raw: bytes) -> bytes:
     """Decode base64 with whatever stands between its letters, and without its padding if need be."""
+    padding = raw.find(b"=")
+    if padding < 0 or not raw[padding:].strip(b"=\r\n"):
+        with suppress(binascii.Error):
+            return binascii.a2b_base64(raw)
     letters = NOT_BASE64.sub(b"", raw)
     letters = letters[: len(letters) - (len(letters) % 4 == 1)]
     return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))

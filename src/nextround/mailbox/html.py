@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 _OPEN, _CLOSE = "\x01", "\x02"
-_SLICE = 100_000
 _MOST_NAMES = 1_000  # HTML has about 110; a mail may make up any number
 
 
-class _Said(dict[str, str]):
-    """What a tag's name says in plain text; most say nothing. The usual names are looked up once."""
+class _Said(dict[str, str | None]):
+    """What a tag says in plain text, by what stands in it before the first space; most say nothing.
 
-    def __missing__(self, name: str) -> str:
-        said = "" if name == name.lower() else self[name.lower()]
+    None stands for what is no tag, and for those that nobody reads (scripts). Each is looked up once.
+    """
+
+    def __missing__(self, first: str) -> str | None:
+        name = _NAME.match(first)
+        said = None
+        if name is not None and name[0].lower() not in _SILENT_NAMES:
+            said = _NAMES.get(name[0].lower(), "")
         if len(self) < _MOST_NAMES:
-            self[name] = said
+            self[first] = said
         return said
 
 
@@ -31,23 +35,22 @@ _LINES = """
     pre section tbody tfoot thead tr
 """
 _PARAGRAPHS = "p h1 h2 h3 h4 h5 h6 ul ol table"
-_SAID = _Said(
+_NAMES = (
     {way + name: "\n" for name in _LINES.split() for way in ("", "/")}
     | {way + name: "\n\n" for name in _PARAGRAPHS.split() for way in ("", "/")}
     | {"td": " ", "th": " ", "/td": " ", "/th": " ", "li": "\n- "}
     | {"blockquote": f"\n{_OPEN}\n", "/blockquote": f"\n{_CLOSE}\n"}
 )
-_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_DECLARATION = re.compile(r"<[!?][^<>]*>")
+_SAID = _Said()
+_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]*")
+_SILENT_NAMES = frozenset("script style title noscript template svg textarea select math".split())  # noqa: SIM905
 _PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
-_SILENT = re.compile(
-    r"<(script|style|title|noscript|template|svg|textarea|select|math)\b[^<>]*>", re.IGNORECASE
-)
 # A value in quotes that holds a `<` or `>`, which would end the tag too soon.
 _SHARP_VALUE = re.compile(r'="[^"<>]*[<>][^"]*"')
 # A number of a million digits is no character, and Python refuses to read it.
 _ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
-_LINE_ENDS = re.compile(r"\n\s*")
+_SEVERAL = re.compile("<<+")
+_OTHER_SPACES = re.compile(r"[^\S\n ]+")
 _UNSEEN = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff]+")
 
 
@@ -58,30 +61,55 @@ def unescape(text: str) -> str:
 
 def to_plain(source: str) -> str:
     """Give the words of an HTML text: blocks on lines of their own, quotes behind `> `."""
-    text = source.replace(_OPEN, "").replace(_CLOSE, "")
-    text = _without_silent(_without_comments(text))
+    text = _SEVERAL.sub("<", source.replace(_OPEN, "").replace(_CLOSE, ""))
     if text.count("<") != text.count(">"):
         text = _SHARP_VALUE.sub(lambda value: value[0].replace("<", " ").replace(">", " "), text)
-    if _PREFORMATTED.search(text):
+    if ("<pre" in text or "<PRE" in text) and _PREFORMATTED.search(text):
         text = text.replace("\n", "<br>")
-    text = _DECLARATION.sub("", " ".join(text.split()))
-    text = "".join(map(_without_tags, _slices(text)))
-    return _lines(_seen(unescape(text)))
-
-
-def _slices(text: str) -> Iterator[str]:
-    """The text in slices that end before a tag, so that its pieces never stand in memory all at once."""
-    start = 0
-    while len(text) - start > _SLICE and (end := text.find("<", start + _SLICE)) >= 0:
-        yield text[start:end]
-        start = end
-    yield text[start:]
+    return _lines(_seen(unescape(_without_tags(text.replace("\n", " ")))))
 
 
 def _without_tags(text: str) -> str:
-    pieces = _TAG.split(text)
-    pieces[1::2] = map(_SAID.__getitem__, pieces[1::2])
-    return "".join(pieces)
+    """The words between the tags. What looks like a tag and is none stays."""
+    pieces = text.split("<")
+    out, go_on, endless = [pieces[0]], 1, set[str]()
+    for at, piece in enumerate(pieces):
+        if at < go_on:
+            continue
+        tag, sharp, words = piece.partition(">")
+        said = _SAID[tag.partition(" ")[0]]
+        if sharp and said is not None:
+            out.append(said)
+        else:
+            words, go_on = _odd(pieces, at, endless)
+        out.append(words)
+    return "".join(out)
+
+
+def _odd(pieces: list[str], at: int, endless: set[str]) -> tuple[str, int]:
+    """What a piece says that begins with no usual tag, and with which piece to go on.
+
+    A comment, or an element that nobody reads, is left out with all that is in it. One that never ends loses
+    only its tag, as text is better than none; it is in `endless` from then on, so that nobody looks twice.
+    """
+    piece = pieces[at]
+    if piece.startswith("!--") and "!--" not in endless:
+        for end in range(at, len(pieces)):
+            _, closes, after = pieces[end][3 if end == at else 0 :].partition("-->")
+            if closes:
+                return after, end + 1
+        endless.add("!--")
+    tag, sharp, words = piece.partition(">")
+    name = _NAME.match(tag)
+    if not sharp or not (name or piece.startswith(("!", "?"))):
+        return "<" + piece, at + 1
+    close = "/" + name[0].lower() if name else ""
+    if close and close not in endless:
+        for end in range(at + 1, len(pieces)):
+            if pieces[end][: len(close)].lower() == close and ">" in pieces[end]:
+                return "", end
+        endless.add(close)
+    return words, at + 1
 
 
 def _seen(text: str) -> str:
@@ -89,47 +117,27 @@ def _seen(text: str) -> str:
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 
-def _without_comments(text: str) -> str:
-    """Drop `<!-- … -->`; one that never ends is kept, as text is better than none."""
-    if "<!--" not in text:
-        return text
-    out, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        out.append(text[at:start])
-        at = end + 3
-    return "".join([*out, text[at:]])
-
-
-def _without_silent(text: str) -> str:
-    """Drop scripts, styles and other elements that nobody reads; one that never ends loses only its tag."""
-    out, at = [], 0
-    endless: set[str] = set()
-    while (tag := _SILENT.search(text, at)) is not None:
-        out.append(text[at : tag.start()])
-        name = tag[1].lower()
-        close = None if name in endless else _closing(name).search(text, tag.end())
-        if close is None:
-            endless.add(name)
-        at = close.end() if close else tag.end()
-    return "".join([*out, text[at:]]) if out else text
-
-
-def _closing(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}[^<>]*>", re.IGNORECASE)
-
-
 def _lines(text: str) -> str:
-    """Tidy the lines: single spaces, one empty line between blocks, quotes marked."""
+    """Tidy the lines: single spaces, one empty line between blocks at most, quotes marked."""
+    text = _tidy(text)
+    if _OPEN not in text and _CLOSE not in text:
+        return text
     out: list[str] = []
     depth = 0
-    text = _LINE_ENDS.sub(lambda found: "\n\n" if "\n" in found[0][1:] else "\n", text)
     for line in text.split("\n"):
         if line in (_OPEN, _CLOSE):
             depth = depth + 1 if line == _OPEN else max(0, depth - 1)
-            continue
-        words = " ".join(line.split())
-        if words:
-            out.append("> " * min(depth, 9) + words if depth else words)
+        elif line:
+            out.append("> " * min(depth, 9) + line)
         elif out and out[-1]:
             out.append("")
     return "\n".join(out).strip()
+
+
+def _tidy(text: str) -> str:
+    """White space as few characters as say the same; in whole passes, as Python is slow by the line."""
+    text = _OTHER_SPACES.sub(" ", text)
+    for many, one in (("  ", " "), (" \n", "\n"), ("\n ", "\n"), ("\n\n\n", "\n\n")):
+        while many in text:
+            text = text.replace(many, one)
+    return text.strip()

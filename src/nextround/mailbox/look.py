@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import re2
@@ -54,8 +57,6 @@ _DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 # A short phrase must begin where a word does, or it would be found inside longer ones.
 _SHORT = 6
 _WIDE_FROM = 0x3000
-_OTHERS_FROM = 0x370  # Greek begins here
-_LATIN_TOO = re.compile("[\u1e00-\u1eff\u2018\u2019]")
 # What an automaton may take. With too little for all its phrases it does without its quick way and is fifteen
 # times slower; on real text it takes 2 MB.
 MOST_MEMORY = 64 << 20
@@ -121,52 +122,68 @@ def _automaton(phrases: list[str], *more: str) -> Any:
     return re2.compile("|".join([*map(pattern_of, without_longer(phrases)), *more]).encode("ascii"), options)
 
 
-def _phrases(which: str, *, latin: bool) -> list[str]:
-    """The phrases of all languages that are written in Latin letters, or all others."""
+def _phrases(which: str) -> list[str]:
+    """The phrases of all languages."""
     languages = sorted(path.parent.name for path in HERE.glob("*/first_look.toml"))
-    every = (phrase for one in languages for phrase in load_toml(f"{one}/first_look.toml").get(which, ()))
-    return [phrase for phrase in every if _is_latin(phrase) == latin]
+    return [phrase for one in languages for phrase in load_toml(f"{one}/first_look.toml").get(which, ())]
 
 
 @cache
-def _words(which: str, *, latin: bool) -> Any:
+def _words() -> Any:
     """One automaton over them."""
-    return _automaton(_phrases(which, latin=latin))
+    return _automaton(_phrases("phrases"))
 
 
 @cache
 def _words_or_noise() -> Any:
-    """The Latin ones, and words that are broken up by something: those are mended, and it is asked again."""
-    return _automaton(_phrases("phrases", latin=True), _BROKEN, _NUMBERED)
+    """The same, and words that are broken up by something: those are mended, and it is asked again."""
+    return _automaton(_phrases("phrases"), _BROKEN, _NUMBERED)
 
 
-def _is_latin(phrase: str) -> bool:
-    return all(ord(char) < _OTHERS_FROM or _LATIN_TOO.match(char) for char in phrase)
+@cache
+def _words_of_subjects() -> Any:
+    """In a subject a word tells more."""
+    return _automaton(_phrases("phrases") + _phrases("subject"))
 
 
 def says(text: bytes) -> bool:
     """Whether a text may concern a job search."""
     found = _words_or_noise().search(text)
-    if found is None:
-        return _meets("phrases", text, latin=False)
-    return (
-        _meets("phrases", text[found.start() :], latin=True)
-        or _meets("phrases", text, latin=False)
-        or _meets("phrases", mended(text))
-    )
+    return found is not None and _says_from(text, found.start())
+
+
+def _says_from(text: bytes, start: int) -> bool:
+    """Whether a text whose first word or noise is at `start` says something."""
+    return _words().search(text, start) is not None or _words().search(mended(text)) is not None
 
 
 def subject_says(subject: bytes) -> bool:
-    """Whether a subject may: there a word tells more."""
-    return _meets("phrases", subject) or _meets("subject", subject)
+    """Whether a subject may."""
+    return _words_of_subjects().search(subject) is not None
 
 
-def _meets(which: str, text: bytes, *, latin: bool | None = None) -> bool:
-    """Whether a text holds a phrase, of Latin letters or not; plain ASCII holds no others."""
-    if latin is not False and _words(which, latin=True).search(text) is not None:
-        return True
-    others = latin is not True and not text.isascii()
-    return others and _words(which, latin=False).search(text) is not None
+def saying(texts: Sequence[bytes]) -> set[int]:
+    """The places of the texts that may. Many are asked together, as every question has its price."""
+    return {which for which, start in _met(_words_or_noise(), texts) if _says_from(texts[which], start)}
+
+
+def subjects_saying(subjects: Sequence[bytes]) -> set[int]:
+    """The same of subjects."""
+    return {which for which, _ in _met(_words_of_subjects(), subjects)}
+
+
+def _met(automaton: Any, texts: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Each text in which the automaton meets something: its place, and where in it that is.
+
+    A tag left open in one text may reach into the next one: that lets more through, and hides nothing.
+    """
+    joined = b"\0".join(texts)
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    at = 0
+    while at < len(joined) and (found := automaton.search(joined, at)) is not None:
+        which = bisect_right(ends, found.start())
+        yield which, found.start() - (ends[which] - len(texts[which]) - 1)
+        at = ends[which]
 
 
 def mended(text: bytes) -> bytes:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.kinds import HEAD, start_of_mail
 from nextround.mailbox.parts import shape
-from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot, range_scanner, ranges, scan_file
+from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot, scan_file
 from nextround.mailbox.source import (
     CUT_OFF,
     TOO_LONG,
@@ -104,22 +104,6 @@ class MboxFile(Source):
         if spot.cut:
             return TOO_LONG
         return CUT_OFF if spot.end >= self.size and ends_early(raw) else ""
-
-    def ranges(self, workers: int) -> list[tuple[int, int]]:
-        """Where to cut the file so that several processes can read it side by side. Raises OSError."""
-        with self.path.open("rb") as file:
-            return ranges(start_of_mail(file.read(HEAD)), self.size, workers)
-
-    def read_range(self, start: int, stop: int) -> Iterator[tuple[Spot, bytes, str]]:
-        """Each mail that begins in a range, its bytes if it is to be kept, and what is wrong with it.
-
-        Raises OSError.
-        """
-        with self.path.open("rb", buffering=0) as file:
-            scanner = range_scanner(file, start, stop)
-            for spot in scanner.spots():
-                raw = scanner.raw() if spot.keep else b""
-                yield spot, unquoted(raw), self._wrong_with(spot, raw) if spot.keep else ""
 
     @staticmethod
     def _checkpoint(at: int, messages: int, mark: str) -> Checkpoint:

@@ -10,19 +10,22 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
-from nextround.mailbox.judge import SENDER, Hit, concerns, marks
+from nextround.mailbox.judge import SENDER, Batch, Hit, marks
 
 CHUNK = 4 << 20
 LONGEST_MAIL = 16 << 20  # of a longer mail, this much is looked at and kept
-SMALLEST_RANGE, LARGEST_RANGE = 8 << 20, 64 << 20
+SMALLEST_RANGE, LARGEST_RANGE = 8 << 20, 32 << 20
+IN_STORE = 3  # ranges that a helper was asked for and has not answered
 PAST = 256 << 10  # how far beyond its range a process reads at a time
 HORIZON = 1_000  # a `From ` line this near to the end of what was read is looked at in the next round
 WORKERS = 4
@@ -91,7 +94,9 @@ class Scanner:
                 return
             self._keep_from(begins[-1] if begins else max(0, self.filled - HORIZON))
             if begins and begins[-1] == 0 and self.filled >= LONGEST_MAIL and not self.over:
-                yield self._look(0, self.filled, hits, cut=True)
+                batch = Batch()
+                batch.add(self.buffer, self._after_line(0, self.filled), self.filled, hits)
+                yield self._spot(0, self.filled, batch.verdicts()[0], cut=True)
                 self._keep_from(self.filled - HORIZON)
 
     def raw(self) -> bytes:
@@ -130,25 +135,31 @@ class Scanner:
 
     def _whole(self, hits: list[Hit], begins: list[int], ends: list[int]) -> Iterator[Spot]:
         """The mails that lie wholly in the buffer."""
-        mark = 0
+        mark, batch, places = 0, Batch(), []
         for start, end in zip(begins, ends, strict=False):
             if self.stop is not None and self.base + start + 1 >= self.stop:
-                return
+                break
             while mark < len(hits) and hits[mark][1] <= start + 1:
                 mark += 1
             first = mark
             while mark < len(hits) and hits[mark][1] < end:
                 mark += 1
-            yield self._look(start, end, hits[first:mark])
+            places.append((start, end))
+            batch.add(self.buffer, self._after_line(start, end), end, hits[first:mark])
+        for (start, end), keep in zip(places, batch.verdicts(), strict=True):
+            yield self._spot(start, end, keep)
 
-    def _look(self, begin: int, end: int, hits: list[Hit], *, cut: bool = False) -> Spot:
+    def _after_line(self, begin: int, end: int) -> int:
+        """Where the mail behind a `From ` line starts."""
         line_end = self.buffer.find(b"\n", begin + 1, end)
-        start = line_end + 1 if line_end >= 0 else end
+        return line_end + 1 if line_end >= 0 else end
+
+    def _spot(self, begin: int, end: int, keep: bool, *, cut: bool = False) -> Spot:
+        start = self._after_line(begin, end)
         self._latest = (start, end)
         base = self.base
-        keep = self.crowded or concerns(self.buffer, start, end, hits)
         following = base + end + (end < self.filled and not cut)
-        return Spot(base + begin + 1, base + start, base + end, following, keep, cut)
+        return Spot(base + begin + 1, base + start, base + end, following, self.crowded or keep, cut)
 
     def _keep_from(self, at: int) -> None:
         left = self.filled - at
@@ -208,7 +219,10 @@ def ranges(start: int, size: int, workers: int) -> list[tuple[int, int]]:
 
 
 def scan_file(path: Path, start: int = 0, workers: int | None = None) -> Iterator[Stretch]:
-    """Look through an mbox from a mail's beginning on, range by range, in order. Raises OSError."""
+    """Look through an mbox from a mail's beginning on, range by range, in order. Raises OSError.
+
+    Other processes look ahead while the caller does something with what it was given.
+    """
     workers = workers or min(WORKERS, os.cpu_count() or 1)
     cuts = ranges(start, path.stat().st_size, workers)
     with path.open("rb", buffering=0) as file:
@@ -216,32 +230,72 @@ def scan_file(path: Path, start: int = 0, workers: int | None = None) -> Iterato
             for one, two in cuts:
                 yield scan_range(file, one, two)
         else:
-            yield from _side_by_side(path, file, cuts, workers)
+            yield from _side_by_side(path, file, cuts, workers - 1)
 
 
-def _side_by_side(path: Path, file: BinaryIO, cuts: list[tuple[int, int]], workers: int) -> Iterator[Stretch]:
-    """The processes take the ranges in turn; answers are read in order. What a dead one owes is done here."""
-    step = cuts[0][1] - cuts[0][0]
-    told = [str(number) for number in (cuts[0][0], cuts[-1][1], step, workers)]
-    helpers = [_helper([str(path), *told, str(which)]) for which in range(workers)]
+class _Helper:
+    """A process that looks through ranges of one file, in the order it is asked to."""
+
+    def __init__(self, path: Path) -> None:
+        command = [sys.executable, "-m", "nextround.mailbox.scan", str(path)]
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, bufsize=0)
+        self.pipes = cast(IO[bytes], self.process.stdin), cast(IO[bytes], self.process.stdout)
+        self.asked = 0
+        self._told = bytearray()
+
+    def ask(self, start: int, stop: int) -> None:
+        """Have one more range looked through. One that died is found out when its answer is read."""
+        self.asked += 1
+        with suppress(OSError):
+            self.pipes[0].write(b"%d %d\n" % (start, stop))
+
+    def has_answered(self) -> bool:
+        """Whether an answer can be read without waiting (or will never come)."""
+        return b"\n" in self._told or bool(select.select([self.pipes[1]], [], [], 0)[0])
+
+    def answer(self, stop: int) -> Stretch | None:
+        """What it found in the range it was asked for first; None when it died."""
+        self.asked -= 1
+        while b"\n" not in self._told and (more := self.pipes[1].read(1 << 16)):
+            self._told += more
+        line, _, rest = self._told.partition(b"\n")
+        self._told = rest
+        return _from_json(bytes(line), stop)
+
+    def end(self) -> None:
+        """Let it go, wherever it is."""
+        self.process.kill()
+        for pipe in self.pipes:
+            pipe.close()
+        self.process.wait()
+
+
+def _side_by_side(path: Path, file: BinaryIO, cuts: list[tuple[int, int]], helpers: int) -> Iterator[Stretch]:
+    """Each helper has ranges in store; while none has answered this process does one itself.
+
+    Answers are given in the order of the file. What a helper that died owes is done here.
+    """
+    at_work = [_Helper(path) for _ in range(helpers)]
+    left = deque(cuts)
+    owed: deque[tuple[int, int, _Helper | Stretch]] = deque()
     try:
-        for number, (start, stop) in enumerate(cuts):
-            out = helpers[number % workers].stdout
-            line = out.readline() if out else b""
-            yield _from_json(line, stop) or scan_range(file, start, stop)
+        while left or owed:
+            for helper in at_work:
+                while left and helper.asked < IN_STORE:
+                    owed.append((*left[0], helper))
+                    helper.ask(*left.popleft())
+            start, stop, first = owed[0]
+            if isinstance(first, _Helper):
+                if left and not first.has_answered():
+                    owed.append((*left[0], scan_range(file, *left.popleft())))
+                    continue
+                first = first.answer(stop) or scan_range(file, start, stop)
+            owed.popleft()
+            yield first
     finally:
-        for helper in helpers:
-            helper.kill()
-            if helper.stdout:
-                helper.stdout.close()
-            helper.wait()
-
-
-def _helper(told: list[str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "nextround.mailbox.scan", *told]
-    return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+        for helper in at_work:
+            helper.end()
 
 
 def _from_json(line: bytes, stop: int) -> Stretch | None:
@@ -263,12 +317,11 @@ def _to_json(stretch: Stretch) -> str:
 
 
 def main() -> None:
-    """One of several processes: `PATH START SIZE STEP WORKERS WHICH`; a line of JSON for each range."""
-    path, (start, size, step, workers, which) = sys.argv[1], map(int, sys.argv[2:7])
-    with suppress(BrokenPipeError), Path(path).open("rb", buffering=0) as file:
-        for one in range(start + which * step, size, workers * step):
-            stretch = scan_range(file, one, min(one + step, size))
-            print(_to_json(stretch), flush=True)
+    """A helper: `PATH`; for each line `START STOP` that it is told, a line of JSON."""
+    with suppress(BrokenPipeError, KeyboardInterrupt), Path(sys.argv[1]).open("rb", buffering=0) as file:
+        for line in sys.stdin.buffer:
+            start, stop = map(int, line.split())
+            print(_to_json(scan_range(file, start, stop)), flush=True)
 
 
 if __name__ == "__main__":
