@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from nextround.mailbox.files import Candidate, Progress, Source
 from nextround.mailbox.mbox import MboxFile
+from nextround.mailbox.scan import give_back_large_blocks
 
 if TYPE_CHECKING:
     from nextround.mailbox.message import Message
@@ -27,7 +27,6 @@ Read: TypeAlias = "tuple[Message, Finding]"
 WORTH_SHARING = 64 << 20
 BATCH = 32
 MOST_WAITING = 4
-_M_MMAP_THRESHOLD = -3  # of <malloc.h>
 
 
 @dataclass
@@ -43,7 +42,7 @@ class Gathered:
 def gather(sources: Iterable[Source], gathered: Gathered, *, shared: bool) -> None:
     """Read every candidate and count the rest; `shared` says that several processes are worth it."""
     if shared:
-        _give_back_large_blocks()
+        give_back_large_blocks()
     for source in sources:
         with Readers(_readers(source) if shared else 0) as readers:
             done = _read(source, readers, gathered)
@@ -108,12 +107,12 @@ class Readers:
 
     def take(self, raw: bytes) -> list[Read]:
         """Take one mail; gives those that were read meanwhile."""
+        if not self.others:
+            return read_batch([raw])
         self.batch.append(raw)
         if len(self.batch) < BATCH:
             return []
         batch, self.batch = self.batch, []
-        if not self.others:
-            return read_batch(batch)
         self.waiting.append(self._hand_on(batch))
         return self.waiting.popleft().answer() if len(self.waiting) > MOST_WAITING else []
 
@@ -140,12 +139,6 @@ def read_batch(raws: list[bytes]) -> list[Read]:
     from nextround.cli.reader import read_one
 
     return [read_one(raw) for raw in raws]
-
-
-def _give_back_large_blocks() -> None:
-    """Let memory of large mails go back to the system at once, where the C library would keep it (glibc)."""
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 256 << 10)
 
 
 def _cores() -> int:

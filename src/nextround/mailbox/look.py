@@ -142,8 +142,8 @@ def _words_or_noise() -> Any:
 
 @cache
 def _words_of_subjects() -> Any:
-    """In a subject a word tells more."""
-    return _automaton(_phrases("phrases") + _phrases("subject"))
+    """In a subject a word tells more: these count there alone."""
+    return _automaton(_phrases("subject"))
 
 
 def says(text: bytes) -> bool:
@@ -159,7 +159,7 @@ def _says_from(text: bytes, start: int) -> bool:
 
 def subject_says(subject: bytes) -> bool:
     """Whether a subject may."""
-    return _words_of_subjects().search(subject) is not None
+    return _words().search(subject) is not None or _words_of_subjects().search(subject) is not None
 
 
 def saying(texts: Sequence[bytes]) -> set[int]:
@@ -169,7 +169,8 @@ def saying(texts: Sequence[bytes]) -> set[int]:
 
 def subjects_saying(subjects: Sequence[bytes]) -> set[int]:
     """The same of subjects."""
-    return {which for which, _ in _met(_words_of_subjects(), subjects)}
+    automata = _words(), _words_of_subjects()
+    return {which for automaton in automata for which, _ in _met(automaton, subjects)}
 
 
 def _met(automaton: Any, texts: Sequence[bytes]) -> Iterator[tuple[int, int]]:

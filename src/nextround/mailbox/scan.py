@@ -7,6 +7,7 @@ first byte is in. Run as `python -m nextround.mailbox.scan` this module is such 
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
@@ -29,6 +30,7 @@ IN_STORE = 3  # ranges that a helper was asked for and has not answered
 PAST = 256 << 10  # how far beyond its range a process reads at a time
 HORIZON = 1_000  # a `From ` line this near to the end of what was read is looked at in the next round
 WORKERS = 4
+_M_MMAP_THRESHOLD = -3  # of <malloc.h>
 _TIMED = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n")
 _FIELD = re.compile(rb">?[A-Za-z][!-9;-~]*[ \t]*:|>?From ")
 # Without a time on the line, only a header that opens real mails makes it a beginning.
@@ -316,8 +318,15 @@ def _to_json(stretch: Stretch) -> str:
     return json.dumps({"stop": stretch.stop, "mails": stretch.mails, "next": stretch.next, "kept": kept})
 
 
+def give_back_large_blocks() -> None:
+    """Let memory of large mails go back to the system at once, where the C library would keep it (glibc)."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 256 << 10)
+
+
 def main() -> None:
     """A helper: `PATH`; for each line `START STOP` that it is told, a line of JSON."""
+    give_back_large_blocks()
     with suppress(BrokenPipeError, KeyboardInterrupt), Path(sys.argv[1]).open("rb", buffering=0) as file:
         for line in sys.stdin.buffer:
             start, stop = map(int, line.split())
