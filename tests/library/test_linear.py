@@ -1,3 +1,6 @@
+import json
+import zlib
+
 import pytest
 
 from nextround import library
@@ -19,11 +22,19 @@ def small() -> Model:
     return unpack(pack(HEAD, NAMES, WEIGHTS))
 
 
+def unordered() -> Model:
+    """The same from a file whose pieces stand in another order."""
+    said = "\n".join([json.dumps(HEAD), *NAMES]).encode()
+    assert sorted(NAMES, key=lambda name: zlib.crc32(name.encode())) != NAMES
+    return unpack(zlib.compress(said + b"\n\n" + WEIGHTS))
+
+
 def test_a_packed_model_comes_back_as_it_was() -> None:
     found = small()
     assert found.kinds == ("rejection", "applied", "other")
     assert found.figures == {"texts": 3}
-    assert list(found.places) == NAMES
+    assert found.opinion([["sorry"]]) == unordered().opinion([["sorry"]])
+    assert found.opinion([["received"]]) == unordered().opinion([["received"]])
 
 
 def test_words_move_the_shares_their_own_way() -> None:

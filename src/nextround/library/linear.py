@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
+from operator import le
 from typing import Any
+from zlib import crc32
 
 from nextround.library import load_bytes
 from nextround.library.grams import neighbours, pieces
@@ -23,6 +27,7 @@ _BITS = 8 * _LANE
 _MASK = (1 << _BITS) - 1
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
 _REMEMBERED = 50_000
+_NO_SUM = (1 << 32) - 1  # behind the last checksum, so that every search ends at one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,15 @@ class Opinion:
 class _Lanes(dict[int, int]):
     """The weights of a piece for all kinds in one whole number, and above them a one, to count pieces met."""
 
-    def __init__(self, rows: bytes, kinds: int) -> None:
+    def __init__(self, weights: bytes, kinds: int) -> None:
         super().__init__()
-        self._rows, self._width = rows, _LANE * kinds
+        self._weights, self._kinds = weights, kinds
         self._one = 1 << _BITS * kinds
 
     def __missing__(self, place: int) -> int:
-        at = (place - 1) * self._width
-        self[place] = int.from_bytes(self._rows[at : at + self._width], "little") | self._one
+        lanes = bytearray(_LANE * self._kinds)
+        lanes[::_LANE] = self._weights[place * self._kinds : (place + 1) * self._kinds]
+        self[place] = int.from_bytes(lanes, "little") | self._one
         return self[place]
 
 
@@ -72,17 +78,19 @@ class _Words(dict[str, int]):
 class Model:
     """Weights by piece.
 
-    `places` holds for each piece its row, counted from one; `rows` a byte (and room) for each piece and
-    kind; `heat` makes the shares honest; `figures` tell of the run that made it.
+    A piece is known by its checksum: four bytes, where the pieces themselves would take thirty megabytes. Of
+    those that were never learned one in thirty thousand is taken for another. `sums` holds them in order,
+    `weights` a byte for each of them and each kind. `heat` makes the shares honest; `figures` tell of the run
+    that made it.
     """
 
-    def __init__(self, head: Mapping[str, Any], places: Mapping[str, int], rows: bytes) -> None:
+    def __init__(self, head: Mapping[str, Any], sums: Sequence[int], weights: bytes) -> None:
         self.kinds: tuple[str, ...] = tuple(head["kinds"])
         self.bias: Sequence[float] = head["bias"]
         self.step, self.heat = float(head["step"]), float(head["heat"])
         self.figures: Mapping[str, Any] = head["figures"]
-        self.places = places
-        self._lanes = _Lanes(rows, len(self.kinds))
+        self._sums = array("I", [*sums, _NO_SUM])
+        self._lanes = _Lanes(weights, len(self.kinds))
         self._words = _Words(self._weigh)
 
     def opinion(self, words: Iterable[Sequence[str]]) -> Opinion:
@@ -94,7 +102,13 @@ class Model:
         return self._shares(total, length)
 
     def _weigh(self, names: Iterable[str]) -> int:
-        return sum(map(self._lanes.__getitem__, filter(None, map(self.places.get, names))))
+        sums, lanes, total = self._sums, self._lanes, 0
+        for name in names:
+            wanted = crc32(name.encode())
+            at = bisect_left(sums, wanted)
+            if sums[at] == wanted:
+                total += lanes[at]
+        return total
 
     def _shares(self, total: int, length: int) -> Opinion:
         scale, met = self.step / sqrt(max(length, 1)), total >> _BITS * len(self.kinds)
@@ -110,18 +124,26 @@ class Model:
 
 def pack(head: Mapping[str, Any], names: Sequence[str], weights: bytes) -> bytes:
     """A model as a file: what is true of it, its pieces, and each one's weights + 128, a byte a kind."""
+    sums, weights = _in_order([crc32(name.encode()) for name in names], weights)
+    place = {crc32(name.encode()): name for name in names}
     said = json.dumps({**head, "pieces": len(names)}, ensure_ascii=False, sort_keys=True)
-    return zlib.compress("\n".join([said, *names]).encode() + b"\n\n" + weights, 9)
+    return zlib.compress("\n".join([said, *map(place.__getitem__, sums)]).encode() + b"\n\n" + weights, 9)
 
 
 def unpack(data: bytes) -> Model:
     """A file as a model."""
     said, _, weights = zlib.decompress(data).partition(b"\n\n")
-    first, *names = said.decode().split("\n")
-    head = json.loads(first)
-    rows = bytearray(_LANE * len(weights))
-    rows[::_LANE] = weights
-    return Model(head, dict(zip(names, range(1, len(names) + 1), strict=True)), bytes(rows))
+    head, *names = said.split(b"\n")
+    return Model(json.loads(head), *_in_order(array("I", map(crc32, names)), weights))
+
+
+def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes]:
+    """Checksums in the order in which they are found again, and their weights with them."""
+    if all(map(le, sums, sums[1:])):
+        return sums, weights
+    kinds = len(weights) // len(sums)
+    order = sorted(range(len(sums)), key=sums.__getitem__)
+    return [sums[at] for at in order], b"".join(weights[at * kinds : (at + 1) * kinds] for at in order)
 
 
 @cache

@@ -164,6 +164,8 @@ class Scanner:
         return Spot(base + begin + 1, base + start, base + end, following, self.crowded or keep, cut)
 
     def _keep_from(self, at: int) -> None:
+        if at == 0:
+            return  # a mail longer than the buffer: a copy of what there is would double it
         left = self.filled - at
         kept = self.buffer[at : self.filled]
         if len(self.buffer) > CHUNK and left < CHUNK // 2:
