@@ -26,6 +26,13 @@ PAGES = (
     "edit",
     "merge",
     "split",
+    "no",
+    "no-which",
+    "asked",
+    "card",
+    "rest",
+    "later",
+    "gains",
     "review",
     "letter",
     "call",
@@ -80,14 +87,14 @@ def connect(page: Any, server: Dovecot, user: str, address: str = "marisa@mailha
     page.get_by_text("All is well").wait_for(timeout=30_000)
 
 
-def _application(page: Any) -> str:
-    page.goto("/applications?state=rejected")
+def _application(page: Any, state: str = "rejected") -> str:
+    page.goto(f"/applications?state={state}")
     return str(page.locator(".ledger tbody th a").first.get_attribute("href"))
 
 
 def find(app: App, page: Any) -> dict[str, str]:
     """The address of each page, found as a person finds it."""
-    one = _application(page)
+    one, waiting = _application(page), _application(page, "open")
     page.goto("/mailboxes")
     reading = page.url
     page.goto(one)
@@ -114,6 +121,13 @@ def find(app: App, page: Any) -> dict[str, str]:
         "edit": f"{one}/edit",
         "merge": f"{one}/same",
         "split": f"{one}/part",
+        "no": f"{waiting}/no",
+        "no-which": "/no",
+        "asked": f"{one}/asked",
+        "card": f"{waiting}/card",
+        "rest": f"{one}/rest",
+        "later": f"{one}/later",
+        "gains": "/came-of-it",
         "review": "/review",
         "letter": str(letter),
         "call": f"{one}/call",

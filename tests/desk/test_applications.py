@@ -123,9 +123,9 @@ def test_pages_ask_as_often_for_one_as_for_three(
     alice: Any, django_assert_num_queries: Any, count: int
 ) -> None:
     pks = [make(alice, f"Firm {n}") for n in range(count)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         applications.listing(alice, now=NOW)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         applications.board(alice, now=NOW)
     with django_assert_num_queries(6):
         applications.one(alice, pks[0], NOW)

@@ -57,11 +57,15 @@ def test_r102_what_one_takes_along_stands_on_the_application(page: Client, alice
 def test_a_silence_can_be_let_go_and_is_not_called_a_no(page: Client, alice: Any, quiet: int) -> None:
     assert "it is not called a no" in text(page.get(reverse("application-close", args=[quiet])))
     assert [step.kind for step in today.steps_of(alice, quiet)] == ["status_enquiry"]
+    assert "at rest" not in text(page.get(reverse("applications")))
     close(page, quiet)
+    assert "at rest" in text(page.get(reverse("applications")))
+    assert applications.board(alice)[1].rows[0].at_rest
     assert applications.one(alice, quiet).state == "silent"
     assert today.steps_of(alice, quiet) == ()
     applications.record_event(alice, quiet, "interview", timezone.now() + timedelta(seconds=1))
     assert not closing.of_application(alice, quiet).closed
+    assert not applications.listing(alice).rows[0].at_rest
 
 
 def test_closing_is_taken_back_whole(page: Client, alice: Any, quiet: int) -> None:

@@ -97,7 +97,7 @@ def test_an_unsure_no_leaves_it_open_and_offers_to_ask_how_it_stands(
     assert steps_of(alice, waiting) == ["status_enquiry"]
     assert "status_enquiry" in [step.kind for step in (today.today(alice).next,) if step]
     html = text(page.get(reverse("application", args=[waiting])))
-    assert "not sure" in html
+    assert "what may be a no. When you know, say it here." in html
     assert "not sure yet" not in html  # there is no mail to answer a question about
     assert applications.listing(alice).rows[0].last_event_word == "perhaps a no"
 
@@ -152,6 +152,9 @@ def test_a_second_no_for_one_application_is_a_sentence(page: Client, lumen: int)
     assert "already" in text(page.get(place))
     deeds = Deed.objects.count()
     assert "A no is written down for this one already" in text(tell(page, lumen))
+    told = {"kind": "rejection", "when": "2020-01-01"}
+    answer = page.post(reverse("application-event", args=[lumen]), told, follow=True)
+    assert "A no is written down for this one already" in text(answer)
     assert (Event.objects.filter(kind="rejection").count(), Deed.objects.count()) == (1, deeds)
 
 

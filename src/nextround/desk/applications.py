@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import chain
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from nextround.desk.errors import Refused, owned
 from nextround.desk.standings import refresh
 from nextround.desk.times import here_of, view_of
-from nextround.desk.told import carry
+from nextround.desk.told import already_no, carry, resting
 from nextround.desk.views import (
     ApplicationView,
     BoardColumn,
@@ -67,7 +68,9 @@ def listing(
     total = rows.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    shown = [row_of(row, now) for row in rows[(page - 1) * PAGE : page * PAGE]]
+    here = list(rows[(page - 1) * PAGE : page * PAGE])
+    at_rest = resting(owner, here)
+    shown = [row_of(row, now, row.pk in at_rest) for row in here]
     return Listing(tuple(shown), page, pages, total, queries.counts_by_state(owner, now))
 
 
@@ -75,13 +78,18 @@ def board(owner: User, q: str = "", now: datetime | None = None) -> tuple[BoardC
     """The same applications as columns by state; a column may hold more than it shows."""
     now = now or timezone.now()
     counts = queries.counts_by_state(owner, now)
-    found: dict[str, list[Row]] = {state: [] for state in COLUMNS}
+    found: dict[str, list[Application]] = {state: [] for state in COLUMNS}
     for state in COLUMNS:
         if counts.get(state):
-            rows = queries.applications(owner, now, q, state)[:BOARD_DEPTH]
-            found[state] = [row_of(row, now) for row in rows]
+            found[state] = list(queries.applications(owner, now, q, state)[:BOARD_DEPTH])
+    at_rest = resting(owner, chain.from_iterable(found.values()))
     return tuple(
-        BoardColumn(state, STATE_WORDS[state], tuple(rows), counts.get(state, 0))
+        BoardColumn(
+            state,
+            STATE_WORDS[state],
+            tuple(row_of(row, now, row.pk in at_rest) for row in rows),
+            counts.get(state, 0),
+        )
         for state, rows in found.items()
     )
 
@@ -92,7 +100,7 @@ def state_of(row: Application, now: datetime) -> str:
     return "silent" if quiet else row.outcome
 
 
-def row_of(row: Application, now: datetime) -> Row:
+def row_of(row: Application, now: datetime, at_rest: bool = False) -> Row:
     """A line of the ledger."""
     state = state_of(row, now)
     word = KIND_WORDS.get(row.last_event_kind, "")
@@ -108,6 +116,7 @@ def row_of(row: Application, now: datetime) -> Row:
         next_step="There is a question for you" if row.asking else "",
         stage=row.stage,
         agency=row.agency,
+        at_rest=at_rest,
     )
 
 
@@ -368,6 +377,8 @@ def record_event(
         what, far = Kind(kind), Stage(stage) if stage else None
     except ValueError:
         raise Refused("Choose one of the kinds on the list. Nothing was changed.") from None
+    if what is Kind.REJECTION and (already := already_no(row)):
+        raise Refused(already)
     sentence = f"Noted {KIND_WORDS[what.value]} at {row.company or row.role}"
     with deeds.deed(owner, sentence, now or timezone.now()) as noted:
         hold(noted, owner, [row])

@@ -18,6 +18,7 @@ from nextround.playbook import closing as decide
 from nextround.playbook import watch
 from nextround.playbook.case import Case
 from nextround.playbook.endings import PAPER_QUESTIONS, Look, path
+from nextround.playbook.steps import unsure_at
 from nextround.playbook.told import Watch
 from nextround.records import deeds, queries
 from nextround.records.models import Application, Closing, Gain, Later
@@ -73,7 +74,7 @@ class EndView:
     """How one application ended, for its page and the page that closes it.
 
     `may_close` is false while it is open; `closed` while the person let it rest; `take_as_no` when a second
-    quiet time has passed. `asks_first` says that closing puts its one question now.
+    quiet time has passed. `unsure_at` is when the person wrote down what may be a no.
     """
 
     pk: int
@@ -88,6 +89,7 @@ class EndView:
     path: PathView | None
     later: LaterView
     gains: tuple[GainView, ...]
+    unsure_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def of_application(owner: User, pk: int, now: datetime | None = None) -> EndView
         path=_path(case),
         later=_later(Later.objects.filter(application=row).first(), now),
         gains=gains(owner, row.pk),
+        unsure_at=unsure_at(case),
     )
 
 

@@ -12,9 +12,8 @@ from django.utils import timezone
 from nextround.desk.applications import add, hold, row_of
 from nextround.desk.errors import Refused, owned
 from nextround.desk.standings import refresh
+from nextround.desk.told import already_no
 from nextround.desk.views import Row
-from nextround.desk.words import day
-from nextround.journey.application import Outcome
 from nextround.playbook.told import SPOKEN, Channel
 from nextround.reading.finding import Kind, Stage
 from nextround.records import deeds, queries
@@ -68,16 +67,7 @@ def about(owner: User, pk: int) -> NoView:
     """One application as the page needs it."""
     row = owned(queries.application(owner, pk))
     names = dict.fromkeys(person.name for person in row.people.all() if person.name)
-    return NoView(row.pk, row.company or row.agency, row.role, row.stage, tuple(names), _already(row))
-
-
-def _already(row: Application) -> str:
-    if row.outcome != Outcome.REJECTED.value:
-        return ""
-    return (
-        f"A no is written down for this one already, of {day(row.since)}. "
-        "If another application got a no, choose that one. Nothing was changed."
-    )
+    return NoView(row.pk, row.company or row.agency, row.role, row.stage, tuple(names), already_no(row))
 
 
 def record(owner: User, pk: int, heard: Heard, now: datetime | None = None) -> bool:
@@ -117,7 +107,7 @@ def _may_record(row: Application, heard: Heard, now: datetime) -> None:
         raise Refused("That day has not come yet. Choose today or a day before. Nothing was changed.")
     if heard.stage and heard.stage not in set(Stage):
         raise Refused("Choose one of the rounds on the list. Nothing was changed.")
-    if already := _already(row):
+    if already := already_no(row):
         raise Refused(already)
 
 

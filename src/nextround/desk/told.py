@@ -8,6 +8,8 @@ from typing import TypedDict
 
 from django.contrib.auth.models import User
 
+from nextround.desk.words import day
+from nextround.journey.application import Outcome
 from nextround.playbook.told import Channel, Told, Watch
 from nextround.records.deeds import Recorder
 from nextround.records.models import Application, Closing, Gain, HowTold, Later, PhoneCard
@@ -56,6 +58,24 @@ def unsure(owner: User, since: datetime, most: int) -> list[int]:
     """The applications of which the person was told, since then, what may be a no."""
     rows = HowTold.objects.filter(owner=owner, event__sure=False, event__date__gte=since)
     return list(rows.order_by("-event__date").values_list("event__application_id", flat=True)[:most])
+
+
+def resting(owner: User, rows: Iterable[Application]) -> frozenset[int]:
+    """Which of these applications the person let rest, and nothing came since; by pk."""
+    shown = {row.pk: row.last_event_at for row in rows}
+    closed = Closing.objects.filter(owner=owner, application__in=list(shown), closed_at__isnull=False)
+    found = closed.values_list("application_id", "closed_at")
+    return frozenset(pk for pk, at in found if at is not None and ((last := shown[pk]) is None or last <= at))
+
+
+def already_no(row: Application) -> str:
+    """The sentence for a second no to the same application; empty while there is none."""
+    if row.outcome != Outcome.REJECTED.value:
+        return ""
+    return (
+        f"A no is written down for this one already, of {day(row.since)}. "
+        "If another application got a no, choose that one. Nothing was changed."
+    )
 
 
 def carry(noted: Recorder, keep: Application, other: Application) -> None:

@@ -23,6 +23,7 @@ class Row:
     next_step: str = ""
     stage: str = ""
     agency: str = ""
+    at_rest: bool = False  # the person let it rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def thank_or_rest(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
 
 def status_enquiry(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     """After a silence, or what may be a no: ask how it stands, and not about reasons (R002, C05)."""
-    unsure = _unsure_at(case)
+    unsure = unsure_at(case)
     quiet = case.standing.since if unsure is None else unsure
     if quiet is None or (unsure is None and case.standing.outcome is not Outcome.SILENT):
         return None
@@ -145,7 +145,7 @@ def _no_at(case: Case) -> datetime | None:
     return case.standing.decided_by.date
 
 
-def _unsure_at(case: Case) -> datetime | None:
+def unsure_at(case: Case) -> datetime | None:
     """When the person was told what may be a no, while nothing has come of it since."""
     told, last = case.told, case.standing.last_event
     if told is None or told.sure or case.standing.outcome not in {Outcome.OPEN, Outcome.SILENT}:

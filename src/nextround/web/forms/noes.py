@@ -32,7 +32,11 @@ class NoForm(Form):
     )
     stage = forms.ChoiceField(label="Which round it was", required=False, choices=STAGES)
     who = forms.CharField(
-        label="Who told you", required=False, max_length=300, help_text="A name, if there is one."
+        label="Who told you",
+        required=False,
+        max_length=300,
+        help_text="A name, if there is one.",
+        widget=forms.TextInput(attrs={"list": "people-known"}),
     )
     sure = forms.ChoiceField(
         label="How certain it is", required=False, choices=SURE, widget=forms.RadioSelect, initial="yes"
@@ -95,7 +99,7 @@ class CloseForm(LaterForm):
         help_text="Leaving it empty is fine.",
     )
     gain = forms.CharField(
-        label="Did anything come of it?",
+        label="In one line",
         required=False,
         max_length=1000,
         help_text="Someone you met, another opening, something you learned.",
