@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from nextround.playbook import closing, watch
 from nextround.playbook.budget import contact_gate, letter_gate
 from nextround.playbook.case import Case, StepKind, Written
 from nextround.playbook.endings import PATHS, Ending, Look, ending, path
+from nextround.playbook.place import place
 from nextround.playbook.step import Step
 from nextround.playbook.steps import steps
 from nextround.playbook.told import Channel, Told, Watch
@@ -70,6 +72,17 @@ def test_r004_a_call_after_papers_alone_may_be_answered_with_a_question() -> Non
     now = after(hours=1)
     assert list(offered(told_case(now, asked=False, before=PAPERS), now)) == [StepKind.ASK_FEEDBACK]
     assert list(offered(told_case(now, Channel.MAIL, before=PAPERS), now)) == [StepKind.THANK_OR_REST]
+
+
+def test_r004_no_call_is_offered_while_they_may_have_asked_in_the_talk() -> None:
+    now = after(hours=1)
+    for asked, expected in (
+        (None, [StepKind.DID_YOU_ASK]),
+        (True, [StepKind.THANK_OR_REST]),
+        (False, [StepKind.CALL]),
+    ):
+        found = replace(told_case(now, asked=asked), may_ring=True, place=place(country="GB"))
+        assert list(offered(found, now)) == expected
 
 
 def test_r004_the_question_rests_once_they_wrote() -> None:

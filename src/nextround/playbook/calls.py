@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from nextround.journey.application import Outcome
 from nextround.library.office import add_working_days
+from nextround.playbook.after_talk import may_have_asked
 from nextround.playbook.budget import (
     WAIT_AFTER_CALL_WORKING_DAYS,
     Gate,
@@ -120,6 +121,8 @@ def call(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
         return _ring_back(case, now, zone, back)
     if plan.state is not CallState.READY or told is None or not told <= now < told + ASK_FOR:
         return None
+    if may_have_asked(case):
+        return None  # the no came in a talk, and whether they asked there is not known or known to be so
     return Step(
         kind=StepKind.CALL,
         application_key=case.application.key,
