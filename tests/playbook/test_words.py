@@ -9,14 +9,15 @@ import pytest
 
 from nextround.journey.application import Event
 from nextround.journey.questions import A_THING
-from nextround.playbook import budget, calls, steps, windows
-from nextround.playbook.case import Called, CallOutcome, StepKind
+from nextround.playbook import answers, budget, calls, steps, windows
+from nextround.playbook.case import Answered, Called, CallOutcome, Case, StepKind, Written
 from nextround.playbook.endings import PAPER_QUESTIONS, PATHS
 from nextround.playbook.place import place
 from nextround.playbook.rules import rules
 from nextround.playbook.step import Step
 from nextround.playbook.support import countries
 from nextround.playbook.told import Channel, Told, Watch
+from nextround.reading.feedback import Sort, themes
 from nextround.reading.finding import Kind, Stage
 from tests.playbook.test_agenda import LONDON, MET, MONDAY, NO_AFTER_MEETING, after, case, event
 
@@ -41,6 +42,12 @@ def sentences() -> Iterator[str]:
     for path in PATHS.values():
         yield from (path.title, path.words)
     yield from PAPER_QUESTIONS
+    yield from (*answers.AWKWARD, answers.answer_rate(5, 1))
+    for theme in themes().values():
+        yield from (theme.name, theme.note)
+    for days in (2, 40):
+        asked = case(*NO_AFTER_MEETING, now=after(days=days), written=asks())
+        yield answers.asked_sentence(asked, after(days=days))
     for step in every_step():
         yield from (step.title, step.why, step.window_sentence)
     for gate in every_gate():
@@ -62,6 +69,19 @@ def every_step() -> Iterator[Step]:
             yield from steps.steps(case(event("rejection", MONDAY), now=now, watch=kept), now, LONDON)
     yield from (steps.answer(1), steps.answer(3))
     yield from call_steps()
+    for one in answered():
+        yield from steps.steps(one, after(days=4), LONDON)
+
+
+def asks() -> tuple[Written, ...]:
+    return (Written(StepKind.ASK_FEEDBACK, after(days=1)),)
+
+
+def answered() -> Iterator[Case]:
+    for sort in Sort:
+        for clear in ((), (Written(StepKind.CLARIFY, after(days=2)),)):
+            told = (Answered(after(days=3), sort),)
+            yield case(*NO_AFTER_MEETING, now=after(days=4), answered=told, written=(*asks(), *clear))
 
 
 def call_steps() -> Iterator[Step]:
@@ -85,11 +105,12 @@ def every_gate() -> Iterator[budget.Gate]:
                 own = [event("own", after(days=d)) for d in range(1, days, 9)]
                 now = after(days=days)
                 yield budget.letter_gate(case(*events, *own, now=now), kind, now)
+    yield from map(budget.clarify_gate, answered())
 
 
 def test_words_every_kind_of_step_is_looked_at() -> None:
     assert {s.kind for s in every_step()} == set(StepKind)
-    assert len({g.why for g in every_gate()}) == 5
+    assert len({g.why for g in every_gate()}) == 9
 
 
 @pytest.mark.parametrize("sentence", sorted(set(sentences()) - {""}))

@@ -35,6 +35,7 @@ from nextround.records.models import (
     Call,
     Deed,
     Event,
+    Feedback,
     HowTold,
     Letter,
     Mail,
@@ -277,7 +278,9 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
         people = list(Person.objects.filter(application=other, by_person=True))
         meetings = list(Meeting.objects.filter(application=other))
         rung = list(Call.objects.filter(application=other))
-        n.before(*told, *letters, *people, *meetings, *rung)
+        answers = list(Feedback.objects.filter(application=other))
+        n.before(*told, *letters, *people, *meetings, *rung, *answers)
+        Feedback.objects.filter(application=other).update(application=keep)
         _move(Event, told, keep)
         _move(Call, rung, keep)
         _move(Letter, letters, keep)

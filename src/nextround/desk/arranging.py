@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from nextround.desk.gathering import gather
 from nextround.desk.standings import judge, refresh
 from nextround.journey import application as value
 from nextround.journey.mail import Mail as Filed
@@ -69,6 +70,7 @@ def arrange(owner: User, final: bool = False, now: datetime | None = None) -> No
         _write_questions(owner, facts, search, rows)
         _write_people(owner, facts, search, rows)
         _judge(owner)
+        gather(owner)
         Preferences.objects.filter(owner=owner).update(arranged=True)
         if final:
             keep.drop_mail(owner, _to_let_go(facts, search))

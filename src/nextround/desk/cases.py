@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 
 from nextround.desk import callbook
 from nextround.desk.callbook import CallFacts
+from nextround.desk.gathering import answered_since, answers_by
 from nextround.desk.told import Words, looks_due, unsure, words_of
 from nextround.journey.standing import standing
+from nextround.playbook.answers import THANK_FOR
 from nextround.playbook.case import Case, StepKind, Written
 from nextround.playbook.hours import NONE, QuietHours
 from nextround.records import queries
@@ -25,7 +27,7 @@ AT_MOST = 40
 
 STEP_OF_LETTER = {
     "feedback_request": StepKind.ASK_FEEDBACK,
-    "clarifying_followup": StepKind.ASK_FEEDBACK,
+    "clarifying_followup": StepKind.CLARIFY,
     "thank_you": StepKind.THANK_OR_REST,
     "status_enquiry": StepKind.STATUS_ENQUIRY,
     "keep_in_touch": StepKind.LOOK_AGAIN,
@@ -35,6 +37,8 @@ LETTER_OF_STEP = {
     StepKind.THANK_OR_REST: "thank_you",
     StepKind.STATUS_ENQUIRY: "status_enquiry",
     StepKind.LOOK_AGAIN: "keep_in_touch",
+    StepKind.THANK_FEEDBACK: "thank_you",
+    StepKind.CLARIFY: "clarifying_followup",
 }
 
 
@@ -51,6 +55,7 @@ def pressing(owner: User, now: datetime) -> list[int]:
         *quiet.values_list("pk", flat=True)[:AT_MOST],
         *unsure(owner, start, AT_MOST),
         *looks_due(owner, now, AT_MOST),
+        *answered_since(owner, now - THANK_FOR)[:AT_MOST],
     ]
     return list(dict.fromkeys(found))
 
@@ -66,9 +71,10 @@ def cases(
         if kind is not None and letter.sent_at is not None:
             sent.setdefault(letter.application_id, []).append(Written(kind, letter.sent_at))
     states, told = _states(owner), words_of(owner, found)
-    rung = callbook.facts(owner, found, now)
+    rung, answers = callbook.facts(owner, found, now), answers_by(owner, found)
     quiet = callbook.quiet_of(queries.preferences(owner)) if rung else NONE
     made = ((row, _case(row, now, sent.get(row.pk, []), states, told[row.pk])) for row in found)
+    made = ((row, replace(case, answered=answers.get(row.pk, ()))) for row, case in made)
     return [(row, _with_calls(case, rung.get(row.pk), quiet)) for row, case in made]
 
 

@@ -17,7 +17,7 @@ from nextround.desk.applications import state_of
 from nextround.desk.calendar import calendar
 from nextround.desk.errors import Refused
 from nextround.records import queries
-from nextround.records.models import Person
+from nextround.records.models import Feedback, Person
 
 FORMS = ("json", "csv", "ics", "vcf")
 
@@ -41,6 +41,9 @@ def export(owner: User, form: str, now: datetime | None = None) -> str:
 
 
 def _plain(owner: User, now: datetime) -> dict[str, object]:
+    told: dict[int, list[Feedback]] = {}
+    for kept in Feedback.objects.filter(owner=owner, away=False).order_by("at", "pk"):
+        told.setdefault(kept.application_id, []).append(kept)
     rows = queries.with_events(owner).prefetch_related("letters", "people", "calls")
     return {
         "made": now.astimezone(UTC).isoformat(),
@@ -71,6 +74,10 @@ def _plain(owner: User, now: datetime) -> dict[str, object]:
                 "letters": [
                     {"kind": x.kind, "text": x.text, "changed": x.changed_at, "sent": x.sent_at}
                     for x in row.letters.all()
+                ],
+                "answers": [
+                    {"words": x.words, "source": x.source, "channel": x.channel, "date": x.at}
+                    for x in told.get(row.pk, [])
                 ],
             }
             for row in rows

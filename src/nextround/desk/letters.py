@@ -18,10 +18,10 @@ from nextround.desk.views import FindingView, LetterView, MenuItem, PromptView
 from nextround.letters import check as checks
 from nextround.letters import parts, reply
 from nextround.letters.kinds import Context, LetterKind
-from nextround.playbook.budget import letter_gate
+from nextround.playbook.budget import clarify_gate, letter_gate
 from nextround.reading.finding import Kind
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Later, Letter, Mail
+from nextround.records.models import Application, Feedback, Later, Letter, Mail
 
 KINDS = {
     LetterKind.FEEDBACK_REQUEST: "Thanks and one question",
@@ -51,7 +51,7 @@ def start(owner: User, application_pk: int, kind: str = "", now: datetime | None
         calls.may_write(owner, row, now)
     elif not (gate := letter_gate(case, STEP_OF_LETTER[chosen.value], now)).open:
         raise Refused(gate.why)
-    answered = _answered(row)
+    answered = _told_by(row, chosen) or _answered(row)
     whom = _whom(row, answered)
     with deeds.deed(owner, f"Began a letter to {row.company or row.agency}", now) as noted:
         hold(noted, owner, [row])
@@ -88,6 +88,18 @@ def _answered(row: Application) -> Mail | None:
     verdicts = [e for e in theirs if e.kind == Kind.REJECTION.value]
     chosen = (verdicts or theirs)[-1:]
     return chosen[0].mail if chosen else None
+
+
+def _told_by(row: Application, kind: LetterKind) -> Mail | None:
+    """The mail with their feedback, for the letters that answer feedback."""
+    if kind not in {LetterKind.CLARIFYING_FOLLOWUP, LetterKind.THANK_YOU}:
+        return None
+    told = (
+        Feedback.objects.filter(application=row, mail__isnull=False, away=False)
+        .order_by("-at", "-pk")
+        .first()
+    )
+    return told.mail if told else None
 
 
 def _whom(row: Application, answered: Mail | None) -> reply.Whom:
@@ -274,10 +286,14 @@ def arrange(owner: User, pk: int, keep_old: bool = True) -> str:
 
 def change_kind(owner: User, pk: int, kind: str) -> None:
     """Make it another kind of letter; no word is lost. Words to say stay words to say."""
-    row = _own(owner, pk)
-    if (_kind(kind) in SCRIPTS) != (_kind(row.kind) in SCRIPTS):
+    row, chosen = _own(owner, pk), _kind(kind)
+    if (chosen in SCRIPTS) != (_kind(row.kind) in SCRIPTS):
         raise Refused("Words for a call stay words for a call. Nothing was changed.")
-    Letter.objects.filter(pk=row.pk).update(kind=_kind(kind).value, version=row.version + 1)
+    if chosen is LetterKind.CLARIFYING_FOLLOWUP and chosen.value != row.kind:
+        _, case = cases(owner, timezone.now(), queries.with_events(owner, [row.application_id]))[0]
+        if not (gate := clarify_gate(case)).open:
+            raise Refused(f"{gate.why} Your words are as they were.")
+    Letter.objects.filter(pk=row.pk).update(kind=chosen.value, version=row.version + 1)
 
 
 def keep_anyway(owner: User, pk: int, rule: str, span_text: str = "") -> None:

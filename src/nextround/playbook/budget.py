@@ -9,6 +9,7 @@ from nextround.journey.application import Outcome
 from nextround.journey.standing import in_order
 from nextround.library.office import add_working_days
 from nextround.playbook.case import Case, StepKind, own_mails
+from nextround.reading.feedback import Sort
 from nextround.reading.finding import Kind
 
 NUDGE_AFTER_WORKING_DAYS = 8
@@ -34,7 +35,8 @@ def last_answer(case: Case) -> datetime | None:
         for e in in_order(case.application.events)
         if (e.kind in SAID_BY_THEM if e.by_person else e.kind is not Kind.OWN)
     ]
-    return max([*theirs, *(c.at for c in case.calls if c.answered)], default=None)
+    spoken = [*(c.at for c in case.calls if c.answered), *(a.at for a in case.answered)]
+    return max([*theirs, *spoken], default=None)
 
 
 def written_since_answer(case: Case) -> list[datetime]:
@@ -86,4 +88,21 @@ def letter_gate(case: Case, kind: StepKind, now: datetime) -> Gate:
         return Gate(False, "This is not a certain no, so asking why can wait. You can ask how it stands.")
     if kind is StepKind.STATUS_ENQUIRY and outcome in CLOSED:
         return Gate(False, "They have answered, so there is nothing left to enquire about.")
+    if kind is StepKind.CLARIFY and not (gate := clarify_gate(case)).open:
+        return gate
     return contact_gate(case, now)
+
+
+def clarify_gate(case: Case) -> Gate:
+    """May the one clarifying question be asked (C01)? After words for everybody, once, and never to argue."""
+    if not case.answered:
+        return Gate(False, "They have not told you anything yet, so there is nothing to ask about.")
+    if any(told.sort is Sort.SPECIFIC for told in case.answered):
+        return Gate(False, "They told you something to go by. Thanks are all it needs now.")
+    if case.answered[-1].sort is Sort.CIRCUMSTANCE:
+        return Gate(
+            False, "Their reason is not about you, so there is nothing to clear up. Thanks are enough."
+        )
+    if any(written.kind is StepKind.CLARIFY for written in case.written):
+        return Gate(False, "You asked once more already. One such question is fair; the rest is theirs.")
+    return Gate(True)

@@ -12,6 +12,7 @@ from nextround.journey.standing import Standing
 from nextround.playbook.hours import NONE, QuietHours
 from nextround.playbook.place import NOWHERE, Place
 from nextround.playbook.told import Told, Watch
+from nextround.reading.feedback import Sort
 from nextround.reading.finding import Kind
 
 
@@ -23,6 +24,8 @@ class StepKind(StrEnum):
     THANK_OR_REST = "thank_or_rest"  # a no to the papers alone: a short thanks, or let it rest
     STATUS_ENQUIRY = "status_enquiry"  # how does it stand, after a silence
     LOOK_AGAIN = "look_again"  # a near miss: look at their open roles once
+    THANK_FEEDBACK = "thank_feedback"  # they told something: thank them, and nothing else
+    CLARIFY = "clarify"  # they told nothing to go by: thanks, and one question about their words
     CALL = "call"  # ring them: once, in their hours, where they rang or gave a number for it
     DID_YOU_ASK = "did_you_ask"  # a no in a talk: did they get to ask right there
     LOOK_AT_ROLES = "look_at_roles"  # an employer kept for later: a look now and then
@@ -35,6 +38,14 @@ class Written:
 
     kind: StepKind
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Feedback of theirs, by mail or by voice: what it tells, and when it came."""
+
+    at: datetime
+    sort: Sort
 
 
 class CallOutcome(StrEnum):
@@ -69,7 +80,7 @@ class Case:
     given time. `may_ring` says that they rang, or gave a number for it; `place` is where they are, and
     `quiet` the hours in which the person makes no calls.
     `told` is the newest no that the person wrote down, `closed_at` when they let it rest, `watch` their wish
-    to look at the employer's open roles now and then.
+    to look at the employer's open roles now and then. `answered` is their feedback, oldest first.
     """
 
     application: Application
@@ -85,6 +96,7 @@ class Case:
     told: Told | None = None
     closed_at: datetime | None = None
     watch: Watch | None = None
+    answered: tuple[Answered, ...] = ()
 
     @property
     def who(self) -> str:

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from nextround.journey.application import Outcome
 from nextround.playbook.after_talk import did_you_ask, may_have_asked, own_window, told_of_no
+from nextround.playbook.answers import clarify, thank_feedback
 from nextround.playbook.budget import contact_gate
 from nextround.playbook.calls import call, call_gate
 from nextround.playbook.case import Case, StepKind, wrote_since
 from nextround.playbook.step import Step
 from nextround.playbook.watch import keep_looking, look_at_roles
 from nextround.playbook.windows import reply_window
+from nextround.reading.feedback import Sort
 from nextround.reading.finding import Stage
 
 # How long each offer stands, by our own choice: a mailbox of old noes must not become a list of chores.
@@ -62,6 +64,8 @@ def ask_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     told = _no_at(case)
     if told is None or not _within(told, now, ASK_FOR) or wrote_since(case, told):
         return None
+    if any(answer.sort is Sort.SPECIFIC for answer in case.answered):
+        return None  # the no itself told something: thanks are all it needs (R016)
     if StepKind.CALL not in case.skipped and call_gate(case, now).open:
         return None  # the call asks the same, the way they answered; its page offers the letter too
     if not _talked(case) or may_have_asked(case):
@@ -173,6 +177,8 @@ MAKERS: tuple[Maker, ...] = (
     thank_or_rest,
     status_enquiry,
     look_again,
+    thank_feedback,
+    clarify,
     call,
     did_you_ask,
     look_at_roles,

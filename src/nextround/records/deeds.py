@@ -30,6 +30,7 @@ from nextround.records.models import (
     Person,
     StepState,
 )
+from nextround.records.models.answers import ANSWERS
 from nextround.records.models.calls import CALLS
 from nextround.records.models.noes import NOES
 
@@ -45,6 +46,7 @@ _WORDS: tuple[type[models.Model], ...] = (
     StepState,
     *NOES,
     *CALLS,
+    *ANSWERS,
 )
 _MODELS = {model.__name__: model for model in _WORDS}
 _DERIVED = {"Application": frozenset(STANDING_COLUMNS)}

@@ -7,6 +7,7 @@ from django.urls import path
 from nextround.web import feeds
 from nextround.web.views import (
     accounts,
+    answers,
     application,
     applications,
     calls,
@@ -90,6 +91,12 @@ urlpatterns = [
     path("applications/<int:pk>/call/office", calls.office, name="application-call-office"),
     path("applications/<int:pk>/call/log", calls.log, name="application-call-log"),
     path("calls/<int:pk>/away", calls.away, name="call-away"),
+    path("applications/<int:pk>/answers", answers.answers, name="application-answers"),
+    path("applications/<int:pk>/answers/mail", answers.keep_mail, name="application-keep-mail"),
+    path("applications/<int:pk>/answers/own", answers.rate, name="application-own-view"),
+    path("applications/<int:pk>/feels-awkward", answers.feels_awkward, name="application-feels-awkward"),
+    path("applications/<int:pk>/awkward", answers.awkward, name="application-awkward"),
+    path("answers/<int:pk>", answers.say, name="answer-say"),
     path("applications/<int:pk>/letter", letter.start, name="letter-start"),
     path("undo/<int:deed_pk>", application.undo, name="undo"),
     path("mail/<int:pk>", mail.mail, name="mail"),

@@ -7,6 +7,7 @@ be written afresh at any time; see `desk.arranging`. Only `records` and `desk` i
 
 from __future__ import annotations
 
+from nextround.records.models.answers import Contact, Feedback, Lead, OwnView
 from nextround.records.models.applications import (
     STANDING_COLUMNS,
     Application,
@@ -30,12 +31,15 @@ __all__ = [
     "Application",
     "Call",
     "Closing",
+    "Contact",
     "Deed",
     "Event",
+    "Feedback",
     "Gain",
     "HowTold",
     "Import",
     "Later",
+    "Lead",
     "Letter",
     "Mail",
     "Meeting",
@@ -43,6 +47,7 @@ __all__ = [
     "Offered",
     "Office",
     "OwnLine",
+    "OwnView",
     "Owned",
     "Pause",
     "Person",

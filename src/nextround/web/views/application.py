@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nextround.desk import answers, closing, meetings, today
 from nextround.desk import applications as desk
-from nextround.desk import closing, meetings, today
 from nextround.desk.errors import Refused
 from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
 from nextround.web.views.letter import KINDS
@@ -38,6 +38,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         gain_kinds=closing.GAIN_WORDS.items(),
         asks_ahead=[ask for ask in asks if not ask.over],
         asks_behind=[ask for ask in asks if ask.over],  # what is over can wait below
+        answers=answers.listing(owner, pk),
+        ask=answers.asking(owner, pk),
         steps=[shown(step) for step in today.steps_of(owner, pk)],
         letter_kinds=KINDS,
         letter_words=dict(KINDS),
