@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from math import exp, sqrt
 from operator import le
 from typing import Any
@@ -27,7 +27,7 @@ _BITS = 8 * _LANE
 _MASK = (1 << _BITS) - 1
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
 _REMEMBERED = 50_000
-_NO_SUM = (1 << 32) - 1  # behind the last checksum, so that every search ends at one
+_SHELF = 15  # bits of a checksum that differ within a shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class Model:
         self.bias: Sequence[float] = head["bias"]
         self.step, self.heat = float(head["step"]), float(head["heat"])
         self.figures: Mapping[str, Any] = head["figures"]
-        self._sums = array("I", [*sums, _NO_SUM])
+        self._sums = array("I", sums)
+        self._begin = _beginnings(sums)
         self._lanes = _Lanes(weights, len(self.kinds))
         self._words = _Words(self._weigh)
 
@@ -102,12 +103,13 @@ class Model:
         return self._shares(total, length)
 
     def _weigh(self, names: Iterable[str]) -> int:
-        sums, lanes, total = self._sums, self._lanes, 0
+        sums, begin, lanes, total = self._sums, self._begin, self._lanes, 0
         for name in names:
             wanted = crc32(name.encode())
-            at = bisect_left(sums, wanted)
-            if sums[at] == wanted:
-                total += lanes[at]
+            shelf = wanted >> _SHELF
+            for at in range(begin[shelf], begin[shelf + 1]):
+                if sums[at] == wanted:
+                    total += lanes[at]
         return total
 
     def _shares(self, total: int, length: int) -> Opinion:
@@ -120,6 +122,14 @@ class Model:
         odds = [exp((score - most) / self.heat) for score in scores]
         whole = sum(odds)
         return Opinion({kind: odd / whole for kind, odd in zip(self.kinds, odds, strict=True)})
+
+
+def _beginnings(sums: Iterable[int]) -> Sequence[int]:
+    """Where the checksums of each shelf begin: those with the same highest bits, about one on a shelf."""
+    many = [0] * (1 << 32 - _SHELF)
+    for one in sums:
+        many[one >> _SHELF] += 1
+    return array("I", accumulate(many, initial=0))
 
 
 def pack(head: Mapping[str, Any], names: Sequence[str], weights: bytes) -> bytes:
