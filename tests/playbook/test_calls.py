@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from nextround.playbook.budget import contact_gate
 from nextround.playbook.calls import RESTING, SPOKE, THEY_WROTE, WAITING, CallState, call_plan, window
 from nextround.playbook.case import Called, CallOutcome, Case, StepKind
 from nextround.playbook.place import place
+from nextround.playbook.told import Channel, Told
 from nextround.reading.finding import Stage
 from tests.playbook.test_agenda import LONDON, MET, MONDAY, NO_AFTER_MEETING, after, case, event, kinds, look
 
@@ -144,6 +146,19 @@ def test_no_call_about_what_is_no_sure_no_or_where_they_wrote() -> None:
     assert state(unsure, 1) is CallState.CLOSED
     plan = call_plan(ring(may_ring=False), after(days=1))
     assert (plan.state, plan.why) == (CallState.CLOSED, THEY_WROTE)
+
+
+def test_a_no_by_phone_allows_a_call_and_offers_the_letter() -> None:
+    told = replace(event("rejection", MONDAY), by_person=True)
+
+    def by(channel: Channel, asked: bool | None = None) -> Case:
+        how = Told(MONDAY, channel, asked=asked)
+        return case(*MET, told, now=after(days=1), place=THERE, told=how)
+
+    assert state(by(Channel.PHONE, asked=False), 1) is CallState.READY
+    assert kinds(agenda_of(by(Channel.PHONE, asked=False), days=1)) == [StepKind.ASK_FEEDBACK]
+    assert call_plan(by(Channel.PHONE, asked=True), after(days=1)).why == SPOKE
+    assert state(by(Channel.POST), 1) is CallState.CLOSED
 
 
 def test_a_call_is_not_offered_for_ever() -> None:

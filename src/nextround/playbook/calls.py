@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from nextround.journey.application import Outcome
 from nextround.library.office import add_working_days
-from nextround.playbook.after_talk import may_have_asked
+from nextround.playbook.after_talk import may_have_asked, told_of_no
 from nextround.playbook.budget import (
     WAIT_AFTER_CALL_WORKING_DAYS,
     Gate,
@@ -19,6 +19,7 @@ from nextround.playbook.budget import (
 from nextround.playbook.case import Called, CallOutcome, Case, StepKind
 from nextround.playbook.hours import Slot, next_slot, said
 from nextround.playbook.step import Step
+from nextround.playbook.told import Channel
 
 ASK_FOR = timedelta(days=42)
 CALL_BACK_FOR = timedelta(days=21)
@@ -98,9 +99,12 @@ def call_gate(case: Case, now: datetime) -> Gate:
     told = told_at(case)
     if case.standing.outcome not in SURE_NO or told is None:
         return Gate(False, NOT_SURE)
-    if any(c.outcome is CallOutcome.SPOKE and c.at >= told for c in case.calls):
+    how = told_of_no(case)
+    asked = how is not None and how.asked
+    if asked or any(c.outcome is CallOutcome.SPOKE and c.at >= told for c in case.calls):
         return Gate(False, SPOKE)
-    return contact_gate(case, now) if case.may_ring else Gate(False, THEY_WROTE)
+    they_rang = case.may_ring or (how is not None and how.channel is Channel.PHONE)
+    return contact_gate(case, now) if they_rang else Gate(False, THEY_WROTE)
 
 
 def told_at(case: Case) -> datetime | None:
@@ -114,15 +118,18 @@ def _slot(case: Case, now: datetime, here: ZoneInfo | None) -> Slot | None:
 
 
 def call(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
-    """After a sure no, where a call is welcome: thanks and one question. Or ring back, as they asked."""
+    """After a sure no, where a call is welcome: thanks and one question. Or ring back, as they asked.
+
+    A no that came by phone allows a call too, but a letter is what is offered after it (R004).
+    """
     plan = call_plan(case, now, zone)
     back, told = plan.back_at, told_at(case)
     if plan.state is CallState.CALL_BACK and back is not None and now < back + CALL_BACK_FOR:
         return _ring_back(case, now, zone, back)
-    if plan.state is not CallState.READY or told is None or not told <= now < told + ASK_FOR:
+    # where the no came in a talk they may have asked already; while that is not known, nothing is offered
+    wanted = case.may_ring and not may_have_asked(case)
+    if not wanted or plan.state is not CallState.READY or told is None or not told <= now < told + ASK_FOR:
         return None
-    if may_have_asked(case):
-        return None  # the no came in a talk, and whether they asked there is not known or known to be so
     return Step(
         kind=StepKind.CALL,
         application_key=case.application.key,

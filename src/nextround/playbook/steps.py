@@ -66,7 +66,7 @@ def ask_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
         return None
     if any(answer.sort is Sort.SPECIFIC for answer in case.answered):
         return None  # the no itself told something: thanks are all it needs (R016)
-    if StepKind.CALL not in case.skipped and call_gate(case, now).open:
+    if case.may_ring and StepKind.CALL not in case.skipped and call_gate(case, now).open:
         return None  # the call asks the same, the way they answered; its page offers the letter too
     if not _talked(case) or may_have_asked(case):
         return None
