@@ -47,6 +47,16 @@ def test_arranging_joins_the_persons_own_words_only(alice: Any, letter: Letter) 
     assert sorted(text.split("\n\n")) == sorted(said.values())
 
 
+def test_two_windows_lose_no_answer_either(alice: Any, letter: Letter) -> None:
+    letters.save(alice, letter.pk, {"thanks": "For the tea.", "door": ""}, "Same text", 1)
+    with pytest.raises(Stale):
+        letters.save(alice, letter.pk, {"thanks": "For the hour.", "door": ""}, "Same text", 1)
+    assert letters.view(alice, letter.pk).other_text == "For the hour."
+    with pytest.raises(Stale):
+        letters.save(alice, letter.pk, {"thanks": "For the hour."}, "Thank you. For the hour.", 1)
+    assert letters.view(alice, letter.pk).other_text == "Thank you. For the hour."
+
+
 def test_two_windows_lose_no_text(alice: Any, letter: Letter) -> None:
     assert letters.save(alice, letter.pk, {}, "From the first window", 1) == 2
     with pytest.raises(Stale):

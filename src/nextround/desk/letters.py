@@ -247,8 +247,8 @@ def save(
         saved = Letter.objects.filter(pk=row.pk, version=version).update(
             **words, version=version + 1, changed_at=now or timezone.now()
         )
-        if not saved and words["text"] != row.text:
-            Letter.objects.filter(pk=row.pk).update(other_text=words["text"])
+        if not saved and (other := _other(row, answers, str(words["text"]))):
+            Letter.objects.filter(pk=row.pk).update(other_text=other)
     if saved:
         return version + 1
     if words["text"] == row.text and words["answers"] == row.answers:
@@ -256,6 +256,13 @@ def save(
     raise Stale(
         "This letter was changed in another window meanwhile. Both texts are kept; choose from them below."
     )
+
+
+def _other(row: Letter, answers: Mapping[str, str], text: str) -> str:
+    """What another window held and the letter does not: its text, and answers that stand nowhere in it."""
+    own = text if text != row.text else ""
+    extra = [said for part, said in answers.items() if said.strip() and said != row.answers.get(part, "")]
+    return "\n\n".join(part for part in (own, *(said for said in extra if said.strip() not in own)) if part)
 
 
 def settle(owner: User, pk: int, use_other: bool) -> None:

@@ -72,17 +72,50 @@
     } catch { /* the app was closed: saving will say so */ }
   };
   paper.addEventListener("input", () => { draw(); clearTimeout(timer); timer = setTimeout(check, 450); });
-  // What was written is kept soon after the last key. When another window kept it meanwhile, only a save by hand
-  // tells, so that nothing changes under the person's hands.
+  // What is written is held in this browser at once and kept within a second. When another window kept it meanwhile,
+  // only a save by hand tells, so that nothing changes under the person's hands.
+  const name = `letter-${form.dataset.letter}`;
+  const fields = () => Object.fromEntries([...new FormData(form)].filter(([key]) => key === "text" || key.startsWith("answer-")));
+  const hold = (more) => drafts.hold(name, { version: form.elements.version.value, fields: fields(), ...more });
   let keeping = 0;
-  form.addEventListener("input", () => { clearTimeout(keeping); keeping = setTimeout(keep, 2500); });
+  const soon = (wait = 800) => { keeping ||= setTimeout(() => { keeping = 0; keep(); }, wait); };
+  form.addEventListener("input", () => { hold(); soon(); });
   const keep = async () => {
     if (!dirty) return;
     dirty = false;
     try {
-      if (await save()) said.textContent = "Kept.";
+      if (await save()) { if (!dirty) said.textContent = "Kept."; }
       else { dirty = true; said.textContent = "Changed in another window too. Save to see both texts."; }
-    } catch { dirty = true; said.textContent = "Not kept yet: Nextround does not answer. Your words are still here."; }
+    } catch { dirty = true; said.textContent = "Not kept yet: Nextround does not answer. Your words are still here."; soon(5000); }
+  };
+  // Words that a window left behind before they were kept. Where the kept letter went on meanwhile, both stay.
+  const takeUp = async () => {
+    for (const { who, value } of await drafts.left(name)) {
+      const now = form.elements.version.value;
+      const there = Object.entries(value.fields).filter(([key]) => form.elements[key]);
+      const same = there.every(([key, words]) => form.elements[key].value === words);
+      if (same || (value.sent && Number(now) > Number(value.version))) { drafts.drop(name, who); continue; }
+      if (dirty) continue;
+      const longer = there.every(([key, words]) => words.startsWith(form.elements[key].value));
+      if (value.version === now || longer) {
+        for (const [key, words] of there) form.elements[key].value = words;
+        drafts.drop(name, who);
+        hold();
+        draw();
+        dirty = true;
+        await keep();
+        said.textContent = "Words that were not kept yet are back.";
+        check();
+        continue;
+      }
+      const body = new FormData(form);
+      for (const [key, words] of [["version", value.version], ...there]) body.set(key, words);
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), headers: { "HX-Request": "true" } });
+      if (answer.status !== 409) continue;
+      drafts.drop(name, who);
+      location.reload();
+      return;
+    }
   };
   window.addEventListener("resize", align);
   document.fonts.ready.then(draw);
@@ -102,8 +135,11 @@
     try { await navigator.clipboard.writeText(paper.value); said.textContent = "Copied."; }
     catch { paper.select(); said.textContent = "The words are chosen; copy them with Ctrl+C."; }
   });
-  // A way out takes what is on the page, so it is saved first.
-  const save = async () => {
+  // A way out takes what is on the page, so it is saved first; one save follows the other.
+  let turn = Promise.resolve();
+  const save = () => { turn = turn.then(send, send); return turn; };
+  const send = async () => {
+    const words = JSON.stringify(fields());
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "HX-Request": "true" } });
     if (!answer.ok) return false;
     const kept = await answer.json();
@@ -113,6 +149,7 @@
     const note = form.querySelector("[data-mailto-note]");
     note.textContent = kept.note;
     note.hidden = !kept.note || !mail;
+    if (JSON.stringify(fields()) === words) drafts.drop(name); else hold();
     return true;
   };
   form.addEventListener("click", async (event) => {
@@ -123,8 +160,9 @@
   });
   let dirty = false;
   form.addEventListener("input", () => { dirty = true; said.textContent = ""; });
-  form.addEventListener("submit", () => { dirty = false; clearTimeout(keeping); });
-  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  form.addEventListener("submit", () => { dirty = false; clearTimeout(keeping); hold({ sent: true }); });
+  window.addEventListener("beforeunload", (event) => { if (dirty && !drafts.works) event.preventDefault(); });
+  takeUp().catch(() => { /* Nextround does not answer: the words stay where they are */ });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.querySelector("[data-save]").click(); }
   });

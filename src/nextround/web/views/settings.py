@@ -95,4 +95,6 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     request.session.flush()  # it was deleted with the rest; the person at the page stays in
     login(request, owner, backend="django.contrib.auth.backends.ModelBackend")
     note_deed(request, "Everything was deleted.", undo=False)
-    return redirect("welcome")
+    answer = redirect("welcome")
+    answer["Clear-Site-Data"] = '"storage"'  # words that the browser holds until they are kept
+    return answer
