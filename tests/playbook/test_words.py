@@ -10,7 +10,7 @@ import pytest
 from nextround.journey.application import Event
 from nextround.journey.questions import A_THING
 from nextround.playbook import answers, budget, calls, steps, windows
-from nextround.playbook.case import Answered, Called, CallOutcome, Case, StepKind, Written
+from nextround.playbook.case import Answered, Called, CallOutcome, Case, Contact, StepKind, Written
 from nextround.playbook.endings import PAPER_QUESTIONS, PATHS
 from nextround.playbook.place import place
 from nextround.playbook.rules import rules
@@ -71,6 +71,9 @@ def every_step() -> Iterator[Step]:
     yield from call_steps()
     for one in answered():
         yield from steps.steps(one, after(days=4), LONDON)
+    for interest in ("", "bees"):
+        kept = (Contact("Ada Holt", after(days=1), interest),)
+        yield from steps.steps(case(*MET, now=after(days=45), contacts=kept), after(days=45), LONDON)
 
 
 def asks() -> tuple[Written, ...]:

@@ -35,6 +35,8 @@ POST_ONLY = {
     "application-own-view",
     "application-feels-awkward",
     "answer-say",
+    "contact-keep",
+    "contact-note",
     "application-mark",
     "application-again",
     "application-gain",
@@ -94,6 +96,7 @@ def known(alice: Any, lumen: int, letter: int) -> dict[str, int]:
 
 
 PLAIN = [
+    "contacts",
     "today",
     "welcome",
     "feeling",

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from nextround.desk import callbook
 from nextround.desk.callbook import CallFacts
-from nextround.desk.gathering import answered_since, answers_by
+from nextround.desk.gathering import answered_since, answers_by, kept_in_touch, touch_due
 from nextround.desk.told import Words, looks_due, unsure, words_of
 from nextround.journey.standing import standing
 from nextround.playbook.answers import THANK_FOR
@@ -39,6 +39,7 @@ LETTER_OF_STEP = {
     StepKind.LOOK_AGAIN: "keep_in_touch",
     StepKind.THANK_FEEDBACK: "thank_you",
     StepKind.CLARIFY: "clarifying_followup",
+    StepKind.STAY_IN_TOUCH: "keep_in_touch",
 }
 
 
@@ -56,6 +57,7 @@ def pressing(owner: User, now: datetime) -> list[int]:
         *unsure(owner, start, AT_MOST),
         *looks_due(owner, now, AT_MOST),
         *answered_since(owner, now - THANK_FOR)[:AT_MOST],
+        *touch_due(owner, now)[:AT_MOST],
     ]
     return list(dict.fromkeys(found))
 
@@ -74,7 +76,12 @@ def cases(
     rung, answers = callbook.facts(owner, found, now), answers_by(owner, found)
     quiet = callbook.quiet_of(queries.preferences(owner)) if rung else NONE
     made = ((row, _case(row, now, sent.get(row.pk, []), states, told[row.pk])) for row in found)
-    made = ((row, replace(case, answered=answers.get(row.pk, ()))) for row, case in made)
+    people = kept_in_touch(owner, found)
+    told_us = ((answers.get(row.pk, ()), people.get(row.pk, ())) for row in found)
+    made = (
+        (row, replace(case, answered=answered, contacts=contacts))
+        for (row, case), (answered, contacts) in zip(made, told_us, strict=True)
+    )
     return [(row, _with_calls(case, rung.get(row.pk), quiet)) for row, case in made]
 
 

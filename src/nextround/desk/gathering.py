@@ -8,12 +8,14 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from nextround.mailbox.parse import parse
-from nextround.playbook.case import Answered
+from nextround.playbook.case import Answered, Contact
+from nextround.playbook.contacts import AFTER
 from nextround.reading.feedback import LONGEST, Sort, read_feedback
 from nextround.reading.finding import Kind
 from nextround.reading.newest import newest
 from nextround.records import keep
 from nextround.records.models import Application, Event, Feedback, Mail
+from nextround.records.models import Contact as People
 
 THEIRS = ("employer", "recruiter")
 
@@ -53,6 +55,23 @@ def answered_since(owner: User, start: datetime) -> list[int]:
     """The applications that were told something since then, the newest first."""
     rows = Feedback.objects.filter(owner=owner, at__gte=start, away=False, source__in=THEIRS)
     return list(dict.fromkeys(rows.order_by("-at", "-pk").values_list("application_id", flat=True)))
+
+
+def kept_in_touch(owner: User, rows: Iterable[Application]) -> dict[int, tuple[Contact, ...]]:
+    """The people the person keeps, by application."""
+    found: dict[int, tuple[Contact, ...]] = {}
+    kept = People.objects.filter(owner=owner, application__in=list(rows), declined=False).order_by("at", "pk")
+    for row in kept:
+        assert row.application_id is not None  # noqa: S101 -- it was asked for by application
+        one = Contact(row.name, row.at, row.interest)
+        found[row.application_id] = (*found.get(row.application_id, ()), one)
+    return found
+
+
+def touch_due(owner: User, now: datetime) -> list[int]:
+    """The applications with someone kept at least six weeks ago whom a line may be due to."""
+    rows = People.objects.filter(owner=owner, declined=False, at__lte=now - AFTER, application__isnull=False)
+    return [pk for pk in rows.order_by("-at").values_list("application_id", flat=True) if pk is not None]
 
 
 def gather(owner: User) -> None:

@@ -34,6 +34,7 @@ RANKS = {
     StepKind.STATUS_ENQUIRY: Rank.SILENCE,
     StepKind.THANK_OR_REST: Rank.SMALL,
     StepKind.LOOK_AGAIN: Rank.SMALL,
+    StepKind.STAY_IN_TOUCH: Rank.SMALL,
     StepKind.LOOK_AT_ROLES: Rank.SMALL,
     StepKind.KEEP_LOOKING: Rank.SMALL,
 }

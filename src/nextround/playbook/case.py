@@ -26,6 +26,7 @@ class StepKind(StrEnum):
     LOOK_AGAIN = "look_again"  # a near miss: look at their open roles once
     THANK_FEEDBACK = "thank_feedback"  # they told something: thank them, and nothing else
     CLARIFY = "clarify"  # they told nothing to go by: thanks, and one question about their words
+    STAY_IN_TOUCH = "stay_in_touch"  # a line to someone from this case, weeks later
     CALL = "call"  # ring them: once, in their hours, where they rang or gave a number for it
     DID_YOU_ASK = "did_you_ask"  # a no in a talk: did they get to ask right there
     LOOK_AT_ROLES = "look_at_roles"  # an employer kept for later: a look now and then
@@ -46,6 +47,15 @@ class Answered:
 
     at: datetime
     sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone from this case whom the person keeps in touch with: since when, and what they care about."""
+
+    name: str
+    at: datetime
+    interest: str = ""
 
 
 class CallOutcome(StrEnum):
@@ -80,7 +90,8 @@ class Case:
     given time. `may_ring` says that they rang, or gave a number for it; `place` is where they are, and
     `quiet` the hours in which the person makes no calls.
     `told` is the newest no that the person wrote down, `closed_at` when they let it rest, `watch` their wish
-    to look at the employer's open roles now and then. `answered` is their feedback, oldest first.
+    to look at the employer's open roles now and then. `answered` is their feedback, oldest first;
+    `contacts` are the people the person keeps.
     """
 
     application: Application
@@ -97,6 +108,7 @@ class Case:
     closed_at: datetime | None = None
     watch: Watch | None = None
     answered: tuple[Answered, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def who(self) -> str:

@@ -12,6 +12,7 @@ from nextround.playbook.answers import clarify, thank_feedback
 from nextround.playbook.budget import contact_gate
 from nextround.playbook.calls import call, call_gate
 from nextround.playbook.case import Case, StepKind, wrote_since
+from nextround.playbook.contacts import stay_in_touch
 from nextround.playbook.step import Step
 from nextround.playbook.watch import keep_looking, look_at_roles
 from nextround.playbook.windows import reply_window
@@ -179,9 +180,10 @@ MAKERS: tuple[Maker, ...] = (
     look_again,
     thank_feedback,
     clarify,
+    stay_in_touch,
     call,
     did_you_ask,
     look_at_roles,
     keep_looking,
 )
-AFTER_CLOSING: tuple[Maker, ...] = (look_again, look_at_roles, keep_looking)
+AFTER_CLOSING: tuple[Maker, ...] = (look_again, stay_in_touch, look_at_roles, keep_looking)

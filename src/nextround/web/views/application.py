@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextround.desk import answers, closing, meetings, today
+from nextround.desk import answers, closing, contacts, meetings, today
 from nextround.desk import applications as desk
 from nextround.desk.errors import Refused
 from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
@@ -19,6 +19,7 @@ from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, z
 from nextround.web.views.today import shown
 
 NOON = time(12)
+OVER = ("rejected", "cancelled", "withdrawn")  # before that, nobody is asked about people
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -40,6 +41,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         asks_behind=[ask for ask in asks if ask.over],  # what is over can wait below
         answers=answers.listing(owner, pk),
         ask=answers.asking(owner, pk),
+        offers=contacts.offers(owner, pk) if view.state in OVER else (),
         steps=[shown(step) for step in today.steps_of(owner, pk)],
         letter_kinds=KINDS,
         letter_words=dict(KINDS),

@@ -20,7 +20,7 @@ from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, z
 SHOWN = 5
 MORNING = time(8)
 LONGEST_DAYS = 30
-WRITES = {"ask_feedback", "thank_or_rest", "status_enquiry", "thank_feedback", "clarify"}
+WRITES = {"ask_feedback", "thank_or_rest", "status_enquiry", "thank_feedback", "clarify", "stay_in_touch"}
 # What each kind of step is begun with: the verb on the button, and the letter it writes or the page it opens.
 VERBS = {
     "answer": "Answer a question",
@@ -29,6 +29,7 @@ VERBS = {
     "status_enquiry": "Write to them",
     "thank_feedback": "Thank them",
     "clarify": "Write to them",
+    "stay_in_touch": "Write a line",
     "look_again": "Open the application",
     "did_you_ask": "Say yes or no",
     "look_at_roles": "Open the employer",
