@@ -12,7 +12,7 @@ from nextround.desk.arranging import arrange
 from nextround.desk.errors import NotYours, Refused
 from nextround.reading.finding import Kind, Stage
 from nextround.records import keep
-from nextround.records.models import Application, Call, Letter, Office, Person
+from nextround.records.models import Application, Call, Feedback, Letter, Office, Person
 from tests.desk.builders import DAY, post
 
 NO = DAY + timedelta(days=20)  # a Sunday
@@ -75,7 +75,9 @@ def test_they_ring_back_and_their_words_are_kept_as_they_are(alice: Any, lumen: 
     said = "You were close.\n\n  Next time bring numbers."
     calls.log(alice, lumen, "spoke", whom="Kim Vale", said=said, now=NOON + timedelta(days=2))
     newest, oldest = calls.view(alice, lumen, NOON + timedelta(days=3)).calls
-    assert (newest.word, newest.said, newest.whom) == ("They rang me", said, "Kim Vale")
+    assert (newest.word, newest.said, newest.whom, newest.spoke) == ("They rang me", "", "Kim Vale", True)
+    kept = Feedback.objects.get(channel="call")
+    assert (kept.words, kept.said_by, kept.application_id) == (said, "Kim Vale", lumen)
     assert oldest.word == "Nobody answered"
     assert calls.view(alice, lumen, NOON + timedelta(days=3)).state == "closed"
     assert "bring numbers" in exports.export(alice, "json", NOON)

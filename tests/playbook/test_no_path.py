@@ -1,4 +1,4 @@
-"""Whatever happens in whatever order: no path to a second unanswered call, or to an ask on an unsure no."""
+"""Whatever happens in whatever order: no second unanswered call or clarifying question, no unsure ask."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from nextround.journey.application import Application, Event, Outcome
 from nextround.journey.standing import standing
 from nextround.playbook.budget import letter_gate
 from nextround.playbook.calls import CallPlan, call_plan
-from nextround.playbook.case import Called, CallOutcome, Case, StepKind, Written
+from nextround.playbook.case import Answered, Called, CallOutcome, Case, StepKind, Written
 from nextround.playbook.place import place
 from nextround.playbook.steps import steps
+from nextround.reading.feedback import Sort
 from nextround.reading.finding import Kind, Stage
 from tests.playbook.test_agenda import LONDON, MONDAY
 
@@ -36,6 +37,8 @@ class NoPath(RuleBasedStateMachine):
         self.written: list[Written] = []
         self.calls: list[Called] = []
         self.unanswered_calls = self.contacts = 0
+        self.clarified, self.specific = 0, False
+        self.answered: list[Answered] = []
         self.sure_no = self.asked_unsure = False
         self.may_ring = True
 
@@ -46,6 +49,7 @@ class NoPath(RuleBasedStateMachine):
             standing(application, self.now),
             written=tuple(self.written),
             calls=tuple(self.calls),
+            answered=tuple(self.answered),
             may_ring=self.may_ring,
             place=THERE,
         )
@@ -73,6 +77,21 @@ class NoPath(RuleBasedStateMachine):
         self.tick()
         self.events.append(Event(Kind.FEEDBACK, self.now, f"<{self.now}>"))
         self.they_answered()
+
+    @precondition(lambda self: self.sure_no)
+    @rule(sort=st.sampled_from(Sort))
+    def they_tell(self, sort: Sort) -> None:
+        self.tick()
+        self.answered.append(Answered(self.now, sort))
+        self.specific = self.specific or sort is Sort.SPECIFIC
+        self.they_answered()
+
+    @precondition(lambda self: letter_gate(self.case(), StepKind.CLARIFY, self.now).open)
+    @rule()
+    def ask_once_more(self) -> None:
+        assert not self.specific  # where they told something, thanks are all it needs
+        self.clarified += 1
+        self.write(StepKind.CLARIFY)
 
     @rule()
     def they_invite_again(self) -> None:
@@ -121,6 +140,10 @@ class NoPath(RuleBasedStateMachine):
         assert self.unanswered_calls <= 1
 
     @invariant()
+    def no_second_clarifying_question(self) -> None:
+        assert self.clarified <= 1
+
+    @invariant()
     def one_ask_and_one_nudge_over_all_ways(self) -> None:
         assert self.contacts <= 2
 
@@ -138,7 +161,7 @@ class NoPath(RuleBasedStateMachine):
             if step.kind is StepKind.CALL:
                 assert self.plan().open
                 assert self.unanswered_calls == 0
-            elif step.kind in {StepKind.ASK_FEEDBACK, StepKind.STATUS_ENQUIRY}:
+            elif step.kind in {StepKind.ASK_FEEDBACK, StepKind.STATUS_ENQUIRY, StepKind.CLARIFY}:
                 assert letter_gate(case, step.kind, self.now).open
 
 

@@ -97,14 +97,15 @@ def test_they_asked_to_be_rung_again(page: Client, office: int, now: datetime) -
 
 def test_a_call_is_taken_away_and_brought_back(page: Client, office: int) -> None:
     page.post(address(office, "-log"), {"outcome": "spoke", "said": "You were close."})
-    assert "You were close." in seen(page, office)
+    assert "What they said" in seen(page, office)
+    assert "You were close." in page.get(reverse("application-answers", args=[office])).content.decode()
     answer = page.post(reverse("call-away", args=[Call.objects.get().pk]), follow=True)
     html = answer.content.decode()
-    assert "You were close." not in html
+    assert "We spoke</strong>" not in html
     undo = re.search(r'action="(/undo/\d+)"', html)
     assert undo is not None
     page.post(undo[1])
-    assert "You were close." in seen(page, office)
+    assert "We spoke</strong>" in seen(page, office)
 
 
 def test_words_for_a_call_are_written_without_ways_to_send_them(page: Client, office: int) -> None:

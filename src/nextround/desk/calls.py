@@ -13,6 +13,7 @@ from nextround.desk.applications import hold
 from nextround.desk.callbook import place_of, quiet_of
 from nextround.desk.cases import cases
 from nextround.desk.errors import NotYours, Refused, owned
+from nextround.desk.gathering import made_of, source_of
 from nextround.desk.today import zone_of
 from nextround.library.office import parts, zones_of
 from nextround.playbook.calls import CallPlan, call_plan, window
@@ -20,7 +21,7 @@ from nextround.playbook.case import CallOutcome
 from nextround.playbook.hours import in_gap, said
 from nextround.playbook.place import Place
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Call, Letter, Office, Person
+from nextround.records.models import Application, Call, Feedback, Letter, Office, Person
 
 OUTCOMES = {
     CallOutcome.SPOKE: "We spoke",
@@ -52,6 +53,7 @@ class CallLine:
     whom: str
     said: str
     back: str
+    spoke: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _line(call: Call, there: tzinfo) -> CallLine:
     word = RANG_BACK if call.rang_back else OUTCOMES[CallOutcome(call.outcome)]
     back = call.back_at.astimezone(there) if call.back_at else None
     shown = f"{back:%A} {back.day} {back:%B}, {back:%H:%M}" if back else ""
-    return CallLine(call.pk, call.at, word, call.whom, call.said, shown)
+    return CallLine(call.pk, call.at, word, call.whom, call.said, shown, call.outcome == CallOutcome.SPOKE)
 
 
 # The person's word
@@ -208,8 +210,8 @@ def log(
 ) -> None:
     """Remember how a call went. `back` is the time they named to be rung again, on their clocks.
 
-    A name that was given becomes a person of the application (R011). Where no call is open, only a call of
-    theirs can be noted: there is no second one that nobody took (C06).
+    A name that was given becomes a person of the application (R011), and what they said an answer of theirs.
+    Where no call is open, only a call of theirs can be noted: there is no second one that nobody took (C06).
     """
     now = now or timezone.now()
     at = at or now
@@ -225,10 +227,14 @@ def log(
     with deeds.deed(owner, f"Noted a call with {_name(row)}", now) as noted:
         hold(noted, owner, [row])
         call = Call(owner=owner, application=row, at=at, outcome=how.value, back_at=back_at)
-        call.rang_back, call.whom, call.said = not plan.open, " ".join(whom.split()), said.strip()
+        call.rang_back, call.whom = not plan.open, " ".join(whom.split())
+        words = said.replace("\r\n", "\n").strip()
+        call.said = "" if how is CallOutcome.SPOKE else words
         call.save()
         noted.made(call)
         _meet(noted, row, call.whom)
+        if words and how is CallOutcome.SPOKE:
+            noted.made(_feedback(call, words))
 
 
 def _outcome(outcome: str, plan: CallPlan) -> CallOutcome:
@@ -255,6 +261,21 @@ def _meet(noted: deeds.Recorder, row: Application, whom: str) -> None:
     known = {one.name.casefold() for one in row.people.all()}
     if whom and whom.casefold() not in known:
         noted.made(Person.objects.create(owner=row.owner, application=row, name=whom, by_person=True))
+
+
+def _feedback(call: Call, words: str) -> Feedback:
+    """What was said in a talk is an answer of theirs, kept word for word with the others (R027)."""
+    return Feedback.objects.create(
+        owner=call.owner,
+        application=call.application,
+        words=words,
+        at=call.at,
+        source=source_of(call.application),
+        channel="call",
+        said_by=call.whom[:200],
+        by_person=True,
+        **made_of(words),
+    )
 
 
 def remove(owner: User, call_pk: int, now: datetime | None = None) -> int:

@@ -30,7 +30,7 @@ class Call(Owned):
     back_at = models.DateTimeField(null=True)  # when they asked to be rung again
     rang_back = models.BooleanField(default=False)
     whom = models.TextField(default="")
-    said = models.TextField(default="")  # what they said, word for word
+    said = models.TextField(default="")  # a note; what they said in a talk is kept as their feedback
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "application", "at"])]
