@@ -646,3 +646,43 @@ def test_file_a_second_receipt_without_role_joins_the_latest_application() -> No
     )
     assert kinds(found) == [["applied"], ["applied", "applied"]]
     assert not found.questions
+
+
+# ── mail that says nothing by itself ────────────────────────────────────────────────────────────
+
+
+def test_file_other_mail_of_a_human_joins_the_one_application_at_their_employer() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown Mills", "Analyst", sender="no-reply@greenhouse.io"),
+        mail("b", "other", 1, sender="jane.moss@ashdownmills.example", name_of_sender="Jane Moss"),
+        mail("c", "other", 2, sender="offers@ashdownmills.example", name_of_sender="Ashdown Mills"),
+        mail("d", "other", 3, "Ashdown Mills", "Baker", sender="jane.moss@ashdownmills.example"),
+    )
+    assert kinds(found) == [["applied", "other"]]
+
+
+def test_file_other_mail_of_a_hiring_desk_joins_and_of_two_applications_neither() -> None:
+    desk = {"sender": "jobs@ashdown.example", "name_of_sender": "Ashdown Careers"}
+    one = mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "other", 1, "Ashdown", **desk)
+    assert kinds(search(*one)) == [["applied", "other"]]
+    two = mail("c", "applied", 0, "Ashdown", "Baker")
+    assert kinds(search(*one, two)) == [["applied"], ["applied"]]
+
+
+def test_file_other_mail_that_came_before_joins_what_it_led_to() -> None:
+    moss = {"sender": "jane.moss@ashdown.example", "name_of_sender": "Jane Moss"}
+    found = search(
+        mail("old", "other", -90, "Ashdown", **moss),
+        mail("a", "other", 0, "Ashdown", **moss),
+        mail("b", "interview", 9, "Ashdown", "Analyst", **moss),
+    )
+    assert kinds(found) == [["interview", "other"]]
+
+
+def test_file_a_likely_invitation_that_came_before_joins_the_only_application_at_its_employer() -> None:
+    moss = {"sender": "jane.moss@ashdown.example", "name_of_sender": "Jane Moss"}
+    call = mail("a", "interview", 0, "Ashdown", sure=False, **moss)
+    assert kinds(search(call, mail("b", "rejection", 9, "Ashdown", "Analyst"))) == [
+        ["rejection", "interview"]
+    ]
+    assert kinds(search(call, mail("b", "rejection", 99, "Ashdown", "Analyst"))) == [["rejection"]]

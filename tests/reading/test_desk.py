@@ -7,8 +7,10 @@ import pytest
 from nextround.mailbox.message import Address, Message
 from nextround.reading.desk import tidy_company, without_desk
 from nextround.reading.employer import Who, who
+from nextround.reading.finding import Finding, Kind
 from nextround.reading.newest import split
-from nextround.reading.sender import read_sender
+from nextround.reading.recognise import recognise
+from nextround.reading.sender import from_hiring_address, read_sender
 
 
 def read(text: str, subject: str = "", sender: str = "", email: str = "", language: str = "en") -> Who:
@@ -153,3 +155,54 @@ def test_a_domain_in_the_middle_of_a_longer_name() -> None:
 def test_a_small_word_before_the_name_in_a_domain_is_no_part_of_it() -> None:
     found = read("We heard.\n\nUnfortunately Beauvalnord is full now.", email="a@beauvalnord.example")
     assert found.company == "Beauvalnord"
+
+
+@pytest.mark.parametrize(
+    ("address", "hires"),
+    [
+        ("jobs@northwind.example", True),
+        ("hr-team@northwind.example", True),
+        ("recruiting@post.example", True),
+        ("no-reply@us.greenhouse-mail.io", True),
+        ("mia.holm@northwind.example", False),
+        ("orders@northwind.example", False),
+        ("", False),
+    ],
+)
+def test_addresses_where_people_are_hired(address: str, hires: bool) -> None:
+    assert from_hiring_address(address) is hires
+
+
+ME = frozenset({"ana@post.example"})
+
+
+def said(text: str, name: str, email: str, **headers: str) -> Finding:
+    to = (Address("Ana", "ana@post.example"),)
+    sender = Address(name, email)
+    return recognise(
+        Message(id="<1@x.example>", subject="", sender=sender, to=to, text=text, headers=headers), ME
+    )
+
+
+def test_names_are_read_of_mail_that_says_nothing_where_hiring_people_or_a_human_write() -> None:
+    desk = said(
+        "The lake is frozen this week and the ducks walk on it.",
+        "Northwind Careers",
+        "jobs@northwind.example",
+    )
+    human = said(
+        "The lake is frozen this week and the ducks walk on it.", "Mia Holm", "mia.holm@northwind.example"
+    )
+    assert (desk.kind, desk.company, desk.because) == (Kind.OTHER, "Northwind", ())
+    assert (human.kind, human.company, human.person) == (Kind.OTHER, "Northwind", "Mia Holm")
+
+
+def test_names_are_not_read_of_mail_to_many_or_from_a_shop() -> None:
+    many = said(
+        "The lake is frozen this week and the ducks walk on it.",
+        "Northwind Careers",
+        "jobs@northwind.example",
+        **{"list-unsubscribe": "<x>"},
+    )
+    shop = said("Your lamp is on its way.", "Blue Lamp", "orders@bluelamp.example")
+    assert (many.company, shop.company) == ("", "")

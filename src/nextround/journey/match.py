@@ -13,6 +13,7 @@ from nextround.journey.shelf import Shelf, bears, company_clues, joined_name, la
 from nextround.journey.standing import FINAL_OUTCOMES, VERDICTS, standing, verdict
 from nextround.reading.finding import Kind
 from nextround.reading.names import same_company, same_role
+from nextround.reading.sender import from_hiring_address, read_sender
 
 # Two receipts from one employer within these days are one application seen twice (a board's receipt and
 # the employer's own); later, and with no role to tell, they are two.
@@ -75,10 +76,34 @@ def find(mail: Mail, shelf: Shelf) -> Match:
 def _from_known_writer(mail: Mail, among: list[Application]) -> Match:
     """A mail that says nothing by itself belongs to the one live application its writer wrote about.
 
-    An employer's name or domain alone does not place it: they send newsletters as well.
+    A human or a hiring desk of its employer is such a writer. An employer's name or domain alone does not
+    place it: they send newsletters as well.
     """
-    theirs = [a for a in among if others(mail) & a.people and is_live(a, mail.date) and _not_before(mail, a)]
+    theirs = [a for a in among if _writes_about(mail, a) and is_live(a, mail.date) and in_its_time(mail, a)]
     return Match(theirs[0], bond=Bond.NAME) if len(theirs) == 1 else Match()
+
+
+def _writes_about(mail: Mail, application: Application) -> bool:
+    """Whether one who writes about an application wrote, and names no other role."""
+    if _roles_differ(mail.finding.role, application.role):
+        return False
+    if others(mail) & application.people:
+        return True
+    ours = _same_employer(mail, application) or _same_domain(mail, application, role=False)
+    return ours and _hiring_writer(mail)
+
+
+def _hiring_writer(mail: Mail) -> bool:
+    """Whether a human writes, by name and from an employer's own domain, or a desk where people are hired."""
+    sender = mail.sender
+    by_name = human(sender.email) and read_sender(sender).person
+    return bool(by_name or from_hiring_address(sender.email))
+
+
+def in_its_time(mail: Mail, application: Application) -> bool:
+    """Whether a mail is no older than an application can be."""
+    first = min((e.date for e in application.events), default=mail.date)
+    return mail.date >= first - LEADS_TO and _not_before(mail, application)
 
 
 def mail_clues(mail: Mail) -> set[str]:

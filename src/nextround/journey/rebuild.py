@@ -10,7 +10,7 @@ from datetime import datetime
 from nextround.journey.application import Application
 from nextround.journey.filing import event_of, file_on, joined
 from nextround.journey.mail import Mail
-from nextround.journey.match import find
+from nextround.journey.match import Bond, Match, find, in_its_time
 from nextround.journey.questions import Ask, Question
 from nextround.journey.shelf import Shelf
 from nextround.reading.finding import Kind
@@ -67,9 +67,12 @@ def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Applica
     return Search(tuple(shelf), questions, unfiled)
 
 
+SMALL = frozenset({Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OTHER})
+
+
 def quiet(question: Question) -> bool:
     """Whether the question about a small thing falls away once a later mail told where it belongs."""
-    return question.ask is Ask.WHAT and question.kind in {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW}
+    return question.ask is Ask.WHAT and question.kind in SMALL
 
 
 def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:
@@ -82,9 +85,15 @@ def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:
         left = still
 
 
+def _is_small(mail: Mail, match: Match) -> bool:
+    """Whether a mail changes little where it is placed: then the employer's name is enough, near in time."""
+    near = match.application is not None and in_its_time(mail, match.application)
+    return near and mail.finding.kind in SMALL and match.bond >= Bond.NAME
+
+
 def _joins(mail: Mail, shelf: Shelf) -> bool:
     match = find(mail, shelf)
-    if match.application is None or not match.strong:
+    if match.application is None or not (match.strong or _is_small(mail, match)):
         return False
     shelf.put(joined(match.application, mail, event_of(mail)))
     return True

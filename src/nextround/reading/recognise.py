@@ -17,7 +17,7 @@ from nextround.reading.language import languages_of
 from nextround.reading.model import opinion
 from nextround.reading.newest import Parts, split
 from nextround.reading.second import LEARNED, Place, second_look, unheard
-from nextround.reading.sender import read_sender
+from nextround.reading.sender import from_hiring_address, read_sender
 from nextround.reading.teach import Lesson, lesson_for, print_of, taught
 
 _MOST_TEXT = 30_000  # of what the writer said, quotes apart; some three times the longest letter we know
@@ -46,10 +46,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
         verdict = unheard(verdict, evidence)
     verdict, lesson = _taught(verdict, text, message, lessons)
     source = lesson.source if lesson else ""
-    if verdict.kind is Kind.OTHER:
-        return Finding(Kind.OTHER, round(verdict.confidence, 3), verdict.sure, languages[0], taught=source)
-    # a list of openings is about nobody in particular
-    about = Who() if verdict.kind is Kind.ALERT else who(message, parts, languages[0])
+    about = who(message, parts, languages[0]) if _is_about_one(verdict.kind, evidence, message, me) else Who()
     return Finding(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
@@ -58,13 +55,27 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
         company=about.company,
         role=about.role,
         stage=stage(stages(text, readable), verdict.kind),
-        because=_because(evidence, text, verdict.kind, lesson),
+        because=_because(evidence, text, verdict.kind, lesson) if verdict.kind is not Kind.OTHER else (),
         agency=about.agency,
         requisition=about.requisition,
         person=about.person,
         no_reply=about.no_reply,
         taught=source,
     )
+
+
+def _is_about_one(kind: Kind, evidence: Evidence, message: Message, me: frozenset[str]) -> bool:
+    """Whether a mail can be about one employer's opening; a list of openings is about nobody in particular.
+
+    Of mail that says nothing by itself that is what hiring people write, what a human writes to the person
+    alone, and what has words of a job: names tell which application it belongs to.
+    """
+    if kind is not Kind.OTHER:
+        return kind is not Kind.ALERT
+    where = place(message, me)
+    near = evidence.job > 0 or where.hires or from_hiring_address(message.sender.email)
+    near = near or (where.alone and bool(read_sender(message.sender).person))
+    return near and not where.bulk and evidence.elsewhere <= evidence.job
 
 
 def lesson_of(message: Message, kind: Kind) -> Lesson:

@@ -153,7 +153,15 @@ def domain_name(email: str) -> str:
     if any(label in _SYSTEMS for label in labels[:-1]):
         return _tenant(email, labels)
     label = labels[at]
-    return "" if label in _FREEMAIL or any(label.startswith(name) for name in _LONG_SYSTEMS) else label
+    return "" if label in _FREEMAIL or label.startswith(_LONG_SYSTEMS) else label
+
+
+def from_hiring_address(email: str) -> bool:
+    """Whether an address says that people are hired there: `jobs@…`, or a hiring system's domain."""
+    local, _, domain = email.lower().rpartition("@")
+    if any(label.startswith(_LONG_SYSTEMS) for label in domain.split(".")[:-1]):
+        return True
+    return any(is_hiring(word) for word in re.split(r"[^a-z]+", local) if len(word) > 1)
 
 
 def _tenant(email: str, labels: list[str]) -> str:
@@ -164,7 +172,7 @@ def _tenant(email: str, labels: list[str]) -> str:
 
 
 _TENANTED = frozenset({"myworkday", "workday", "successfactors", "taleo", "icims", "avature"})
-_LONG_SYSTEMS = tuple(name for name in _SYSTEMS if len(name) > 6)
+_LONG_SYSTEMS = tuple(sorted(name for name in _SYSTEMS if len(name) > 6))
 
 
 def is_no_reply(message: Message, parts: Parts) -> bool:
