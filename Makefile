@@ -40,12 +40,13 @@ test: dev system
 	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PURE:%=--ignore=tests/%) --ignore=tests/browser
 	@$(BIN)/python -m pytest -q tests/browser
 
-# Trains the second reader anew from our texts and writes its weights; see training/README.md.
+# Trains the readers of mails and of letters anew from our texts and writes their weights; see training/README.md.
 train: dev
 	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv -r requirements/train.txt
 	@$(BIN)/python -m training.train
 	@$(BIN)/python -m training.feedback themes
 	@$(BIN)/python -m training.feedback kinds
+	@$(BIN)/python -m training.train_letters
 
 check: dev
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import argparse
 import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +25,9 @@ from nextround.library.linear import pack
 from nextround.library.words import read
 
 FOLDS = 5
-STRENGTH = 1.0  # how far the weights may grow (scikit-learn's C)
 SMALL = 0.02  # a piece all of whose weights are smaller than this share of the greatest is left out
 GROUPS = 2  # a piece must stand in so many groups, or it is somebody's habit
 UPDATES = 300
-EVEN = -0.9  # how far a kind with many texts counts less for each of them (-1: all kinds weigh alike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,27 @@ class Text:
     text: str
 
 
-def grams(sample: Text) -> tuple[Counter[str], int]:
+Cut = Callable[[Text], Sequence[Sequence[str]]]
+
+
+def of_mail(sample: Text) -> Sequence[Sequence[str]]:
+    """The sentences of a mail as words, cut as reading cuts them."""
+    return sentences(read(sample.text, sample.subject).normal)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a model is fitted: how texts are cut, how far the weights may grow (scikit-learn's C), and how far
+    a kind with many texts counts less for each of them (-1: all kinds weigh alike)."""
+
+    cut: Cut = of_mail
+    strength: float = 1.0
+    even: float = -0.9
+
+
+def grams(sample: Text, cut: Cut = of_mail) -> tuple[Counter[str], int]:
     """The pieces of a text as the model meets them, and its number of words."""
-    words = sentences(read(sample.text, sample.subject).normal)
+    words = cut(sample)
     met: Counter[str] = Counter()
     for sentence in words:
         met.update(neighbours(sentence))
@@ -57,10 +73,11 @@ def grams(sample: Text) -> tuple[Counter[str], int]:
 class Table:
     """Texts as a matrix: how often each piece is met, over the root of the number of words."""
 
-    def __init__(self, texts: Sequence[Text], labels: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[Text], labels: Sequence[str], manner: Manner) -> None:
         self.texts = texts
+        self.manner = manner
         self.labels = tuple(labels)
-        self.met = [grams(text) for text in texts]
+        self.met = [grams(text, manner.cut) for text in texts]
         self.kinds = np.array([self.labels.index(text.kind) for text in texts])
         self.groups = np.array([text.group for text in texts])
 
@@ -90,7 +107,7 @@ class Table:
         kinds = Counter(self.kinds[rows])
         groups = Counter(self.groups[rows])
         weight = np.array(
-            [kinds[self.kinds[row]] ** EVEN * groups[self.groups[row]] ** -0.25 for row in rows]
+            [kinds[self.kinds[row]] ** self.manner.even * groups[self.groups[row]] ** -0.25 for row in rows]
         )
         return weight / weight.mean()
 
@@ -98,7 +115,7 @@ class Table:
 def fit(table: Table, rows: np.ndarray) -> tuple[LogisticRegression, dict[str, int]]:
     """Fit the model to some rows."""
     places = {name: at for at, name in enumerate(table.names(rows))}
-    line = LogisticRegression(C=STRENGTH, max_iter=UPDATES, tol=1e-3)
+    line = LogisticRegression(C=table.manner.strength, max_iter=UPDATES, tol=1e-3)
     line.fit(table.matrix(rows, places), table.kinds[rows], sample_weight=table.shares(rows))
     return line, places
 
@@ -212,14 +229,16 @@ def show_wrong(table: Table, scores: np.ndarray, heat: float) -> None:
               f"{text.subject} / {' '.join(text.text.split())[:200]}")  # fmt: skip
 
 
-def train(texts: Sequence[Text], labels: Sequence[str], file: str, about: str) -> None:
+def train(
+    texts: Sequence[Text], labels: Sequence[str], file: str, about: str, manner: Manner | None = None
+) -> None:
     """The command of one training: take the figures, and write the weights unless only they are asked for."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--check", action="store_true", help="only the figures")
     parser.add_argument("--wrong", action="store_true", help="the texts behind the figures as well")
     options = parser.parse_args()
     start = time.monotonic()
-    table = Table(texts, labels)
+    table = Table(texts, labels, manner or Manner())
     scores = held_apart(table)
     heat = best_heat(scores, table.kinds)
     told = figures(table, scores, heat)

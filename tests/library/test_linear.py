@@ -65,3 +65,8 @@ def test_a_word_met_again_weighs_the_same_even_when_all_were_forgotten(
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(library.LibraryError, match=r"no file nothing\.model"):
         library.load_bytes("nothing.model")
+
+
+def test_a_model_tells_which_words_it_was_taught() -> None:
+    assert small().knows("received")
+    assert not small().knows("przepraszam")

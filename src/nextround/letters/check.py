@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from nextround.letters import company, follow_up, hours, message, names, sentences, thread
+from nextround.letters import company, follow_up, hours, message, model, names, sentences, thread
 from nextround.letters.kinds import Context, Found, LetterKind, Severity
 from nextround.letters.likeness import LIKE, likeness
 from nextround.letters.rules import Rule, rules
@@ -12,6 +12,7 @@ from nextround.letters.text import Letter
 
 Check = Callable[[Rule, Letter, LetterKind, Context], Iterator[Found]]
 
+MODEL = "model"
 LIKE_HINT = "This is very like an earlier letter of yours. A line only they would recognise makes it theirs."
 
 
@@ -20,8 +21,8 @@ def check(
 ) -> tuple[Found, ...]:
     """What the checks find, in the order of the text; findings about the whole letter come last.
 
-    `lang` is the letter's language; sentence checks and the parts of a letter are known for English only,
-    so for another language they keep silent and the checks of names, hours and threads still look.
+    `lang` is the letter's language. Sentence checks know English, German, French and Spanish, the parts of a
+    letter English only; in another language they keep silent. Names, hours and threads are looked at in any.
     """
     known, letter = context or Context(), Letter(text)
     english = lang is None or lang.lower().startswith("en")
@@ -29,7 +30,20 @@ def check(
     for family, rule in rules().items():
         if rule.applies(kind) and (english or family in ANY_LANGUAGE):
             found += CHECKS.get(family, _sentences)(rule, letter, kind, known)
+    if lang is None or lang.lower()[:2] in model.LANGUAGES:
+        found += list(_second(letter, kind, found))
     return tuple(sorted(found, key=_place))
+
+
+def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Found]:
+    """What the model behind the patterns plainly sees in sentences, where they saw nothing of the kind."""
+    met = [(one.start, one.rule) for one in found if one.start is not None and one.rule in model.FAMILIES]
+    for span in letter.sentences:
+        names = {rule for start, rule in met if span[0] <= start < span[1]}
+        for family in model.families(letter.sentence(span), bool(names)):
+            rule = rules()[family]
+            if family not in names and rule.applies(kind) and not sentences.guarded(rule, letter, span):
+                yield Found(family, rule.severity, *span, rule.hint, rule.sources, MODEL)
 
 
 def words(text: str) -> int:

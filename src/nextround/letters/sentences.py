@@ -35,6 +35,12 @@ def _in_sentence(rule: Rule, sentence: str, span: Span) -> Iterator[Found]:
         yield _found(rule, *loud, span)
 
 
+def guarded(rule: Rule, letter: Letter, span: Span) -> bool:
+    """Whether a sentence holds words that only look like the family."""
+    text = letter.plain_one_line if rule.exact_case else letter.flat
+    return rule.innocent is not None and bool(rule.innocent.search(text[span[0] : span[1]]))
+
+
 def cover(pattern: Any, text: str) -> str:
     """`text` with everything the pattern finds covered, at the same length."""
     if pattern is None:

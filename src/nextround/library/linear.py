@@ -94,6 +94,10 @@ class Model:
         self._lanes = _Lanes(weights, len(self.kinds))
         self._words = _Words(self._weigh)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word was met in training."""
+        return bool(self._weigh((word,)))
+
     def opinion(self, words: Iterable[Sequence[str]]) -> Opinion:
         """Weigh the sentences of a text, each a list of words."""
         total, length = 0, 0

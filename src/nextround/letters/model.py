@@ -1,0 +1,74 @@
+"""The reader behind the sentence checks: what a model of ours makes of wordings that no pattern has.
+
+Patterns decide where they match. Where they do not, the model finds what is plain: it was trained (by
+`training/train_letters.py`, on sentences of ours) to tell each family from an ordinary line of a letter.
+It knows English, German, French and Spanish, and takes each sentence as it is, in whatever language.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nextround.library.linear import Model, Opinion
+from nextround.library.linear import model as shipped
+from nextround.library.words import fold, plain
+
+FILE = "letters.model"
+PLAIN = "plain"
+"""The kind of a sentence that no family has anything to say about."""
+
+FAMILIES = (
+    "apology",
+    "challenge",
+    "frustration",
+    "pressure",
+    "begging",
+    "template",
+    "self_deprecation",
+    "legal_or_rights",
+)
+LANGUAGES = frozenset({"en", "de", "fr", "es"})
+"""The languages it learned."""
+_FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
+_KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
+_ALARM = 0.65  # how likely it must be that some family speaks; a clean letter is not to be troubled
+_SHARE = 0.3  # what a second family needs to be named as well
+
+
+def model() -> Model:
+    """The weights; its kinds are the families and `PLAIN`."""
+    return shipped(FILE)
+
+
+def words(sentence: str) -> list[str]:
+    """A sentence as the model meets it: words without accents, numbers all alike, and its question mark."""
+    found = [word if word.isalpha() else "0" for word in fold(plain(sentence)).split()]
+    return [*found, "?"] if "?" in sentence else found
+
+
+@lru_cache(maxsize=4096)
+def opinion(sentence: str) -> Opinion | None:
+    """What the model makes of one sentence; None where it cannot tell: too short, too long, or words it
+    does not know."""
+    told = words(sentence)
+    if not _FEWEST <= len(told) <= _MOST:
+        return None
+    known = sum(map(model().knows, told))
+    return model().opinion([told]) if known >= _KNOWN * len(told) else None
+
+
+def families(sentence: str, found: bool) -> tuple[str, ...]:
+    """The families the model plainly sees in a sentence, the likeliest first.
+
+    `found` says that a pattern has met something in it already: then only what is plain by itself is added.
+    """
+    seen = opinion(sentence)
+    if seen is None or seen.shares[PLAIN] > 1 - _ALARM:
+        return ()
+    least = _ALARM if found else _SHARE
+    likely = sorted(FAMILIES, key=lambda family: -seen.shares[family])
+    return tuple(family for at, family in enumerate(likely) if _enough(seen, family, least, at, found))
+
+
+def _enough(seen: Opinion, family: str, least: float, at: int, found: bool) -> bool:
+    return seen.shares[family] >= least or (at == 0 and not found)

@@ -1,0 +1,86 @@
+"""What the model behind the patterns may say, and where it keeps silent."""
+
+import pytest
+
+from nextround.letters import model
+from nextround.letters.check import MODEL, check
+from nextround.letters.kinds import Found, LetterKind, Severity
+from nextround.letters.rules import rules
+
+KIND = LetterKind.FEEDBACK_REQUEST
+# Wordings that no pattern has: (family, sentence).
+OBLIQUE = [
+    ("apology", "My fault entirely, I had not even opened the brief."),
+    ("challenge", "If knowledge counted for anything I would be starting on Monday."),
+    ("frustration", "So that is what caring for people looks like at your firm."),
+    ("pressure", "Has the other person really signed, or might there still be a chance for me?"),
+    ("begging", "Even a few hours of cleaning would keep my family afloat."),
+    ("template", "Your organisation is respected for its innovation and its people."),
+    ("self_deprecation", "My brain is simply not made for work like this."),
+    ("legal_or_rights", "I had told you beforehand about my epilepsy and it was held against me."),
+]
+
+
+def of_model(text: str, lang: str | None = None) -> list[Found]:
+    return [one for one in check(text, KIND, lang=lang) if one.pattern == MODEL]
+
+
+@pytest.mark.parametrize(("family", "line"), OBLIQUE)
+def test_wording_that_no_pattern_has_is_found_by_its_meaning(family: str, line: str) -> None:
+    text = f"Thank you for the tea, Anna. {line}\n\nBest wishes"
+    (found,) = [one for one in of_model(text) if one.rule == family]
+    rule = rules()[family]
+    assert text[found.start : found.end] == line
+    assert (found.severity, found.hint, found.sources) == (rule.severity, rule.hint, rule.sources)
+
+
+def test_a_kind_of_letter_that_a_family_does_not_look_at_is_left_alone() -> None:
+    family, line = OBLIQUE[5]
+    kinds = rules()[family].kinds
+    for kind in LetterKind:
+        assert (kind in kinds) == (family in {one.rule for one in check(line, kind)})
+
+
+def test_words_that_only_look_guilty_keep_the_model_silent() -> None:
+    line = "My fault entirely, I had not even opened the brief, though I have no regrets."
+    assert "apology" in model.families(line, found=False)
+    assert [one for one in check(line, KIND) if one.rule == "apology"] == []
+
+
+def test_in_a_sentence_that_a_pattern_met_the_model_adds_only_what_is_plain_by_itself() -> None:
+    line = "My brain is not made for work like this, and one more look at my file is all I ask."
+    seen = model.opinion(line)
+    assert seen is not None
+    assert seen.shares[model.PLAIN] < 0.3
+    assert len(model.families(line, found=False)) >= 1
+    assert model.families(line, found=True) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sorry",
+        "sorry " * 200,
+        "Przepraszam za zamieszanie z dokumentami i prosze o jeszcze jedna szanse.",
+        "نأسف لإبلاغك بأننا لن نمضي قدما",
+        "qwx zzk pflm grtz vbnk",
+    ],
+)
+def test_what_it_never_learned_it_says_nothing_about(line: str) -> None:
+    assert model.opinion(line.lower()) is None
+    assert model.families(line.lower(), found=False) == ()
+
+
+def test_a_question_mark_and_numbers_are_words_to_it() -> None:
+    assert model.words("is it 9 or 12?") == ["is", "it", "0", "or", "0", "?"]
+
+
+def test_quoted_mail_and_speech_are_not_judged() -> None:
+    line = OBLIQUE[4][1]
+    assert of_model(f"> {line}\n\nThank you for the tea, Anna.") == []
+    assert of_model(f'You read out the line "{line}" from the book.') == []
+
+
+def test_it_knows_every_family_it_may_speak_of() -> None:
+    assert set(model.model().kinds) == {*model.FAMILIES, model.PLAIN}
+    assert {rules()[family].severity for family in model.FAMILIES} == {Severity.WARN, Severity.ROUTE}
