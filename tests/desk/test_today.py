@@ -43,6 +43,27 @@ def test_not_today_brings_it_back_tomorrow(alice: Any, no: Application) -> None:
     assert back.key == step.key
 
 
+def test_a_step_is_put_off_to_a_chosen_day_and_stands_from_then_on(alice: Any, no: Application) -> None:
+    step = today.today(alice, NOW).next
+    assert step is not None
+    day = (NOW + timedelta(days=50)).date()  # the offer itself would stand six weeks
+    today.put_off(alice, step.key, day, NOW)
+    assert today.today(alice, NOW + timedelta(days=20)).next is None
+    back = today.today(alice, NOW + timedelta(days=50)).next
+    assert back is not None
+    assert back.key == step.key
+    assert today.today(alice, NOW + timedelta(days=58)).next is None
+
+
+@pytest.mark.parametrize("days", [-3, 0, 90])
+def test_a_step_is_put_off_to_a_day_that_lies_ahead(alice: Any, no: Application, days: int) -> None:
+    step = today.today(alice, NOW).next
+    assert step is not None
+    with pytest.raises(Refused, match="from tomorrow on"):
+        today.put_off(alice, step.key, (NOW + timedelta(days=days)).date(), NOW)
+    assert today.today(alice, NOW).next == step
+
+
 def test_let_it_rest_is_for_good_and_can_be_taken_back(alice: Any, no: Application) -> None:
     step = today.today(alice, NOW).next
     assert step is not None
@@ -96,7 +117,7 @@ def test_today_asks_as_often_for_one_as_for_three(
         post(alice, n + 1, 20, Kind.REJECTION, company=f"Firm{n} Works")
     arrange(alice, now=NOW)
     today.today(alice, NOW)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert len(today.today(alice, NOW).rest) == count - 1
 
 

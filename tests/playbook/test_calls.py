@@ -167,3 +167,12 @@ def test_a_call_is_not_offered_for_ever() -> None:
     )
     assert StepKind.CALL not in kinds(agenda_of(final, days=43))
     assert timedelta(days=42) < after(days=43) - MONDAY
+
+
+def test_a_step_that_was_put_off_stands_a_week_from_its_day_on() -> None:
+    later = after(days=60)
+    put_off = ring(days=60, snoozed={StepKind.CALL: later})
+    assert StepKind.CALL not in kinds(agenda_of(put_off, days=59))
+    assert StepKind.CALL in kinds(agenda_of(put_off, days=60))
+    assert StepKind.CALL in kinds(agenda_of(put_off, days=66))
+    assert StepKind.CALL not in kinds(agenda_of(put_off, days=67))

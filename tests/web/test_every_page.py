@@ -22,6 +22,7 @@ POST_ONLY = {
     "account-password",
     "account-disconnect",
     "not-today",
+    "put-off",
     "skip-step",
     "put-away",
     "come-back",

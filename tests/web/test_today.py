@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -27,6 +28,25 @@ def test_one_step_with_its_reason_and_its_button(page: Client, lumen: int) -> No
     html = answer.content.decode()
     assert "Nothing else needs you" in html
     assert "missed" not in html
+
+
+def test_another_day_is_chosen_and_a_wrong_one_gets_a_sentence(
+    page: Client, lumen: int, now: datetime
+) -> None:
+    assert "Another day" in page.get("/").content.decode()
+    key = re.search(r'name="step" value="([^"]+)"', page.get("/").content.decode())
+    assert key is not None
+    for wrong, sentence in (
+        ("", "Choose a day."),
+        ("soon", "Give the day as"),
+        ("2020-01-01", "from tomorrow on"),
+    ):
+        answer = page.post("/another-day", {"step": key[1], "day": wrong}, follow=True)
+        assert sentence in answer.content.decode()
+    day = timezone.localdate(now) + timedelta(days=9)
+    html = page.post("/another-day", {"step": key[1], "day": f"{day:%Y-%m-%d}"}, follow=True).content.decode()
+    assert f"Put off until {day:%A} {day.day} {day:%B}" in html
+    assert key[1] not in html
 
 
 def test_not_today_puts_it_off_and_undo_brings_it_back(page: Client, lumen: int) -> None:

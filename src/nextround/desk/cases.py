@@ -14,7 +14,7 @@ from nextround.desk.gathering import answered_since, answers_by, kept_in_touch, 
 from nextround.desk.told import Words, looks_due, unsure, words_of
 from nextround.journey.standing import standing
 from nextround.playbook.answers import THANK_FOR
-from nextround.playbook.case import Case, StepKind, Written
+from nextround.playbook.case import PUT_OFF_STANDS, Case, StepKind, Written
 from nextround.playbook.hours import NONE, QuietHours
 from nextround.records import queries
 from nextround.records.convert import application_value
@@ -58,8 +58,16 @@ def pressing(owner: User, now: datetime) -> list[int]:
         *looks_due(owner, now, AT_MOST),
         *answered_since(owner, now - THANK_FOR)[:AT_MOST],
         *touch_due(owner, now)[:AT_MOST],
+        *put_off(owner, now)[:AT_MOST],
     ]
     return list(dict.fromkeys(found))
+
+
+def put_off(owner: User, now: datetime) -> list[int]:
+    """The applications with a step that was put off to a day which has come."""
+    due = StepState.objects.filter(owner=owner, skipped=False, application__isnull=False)
+    due = due.filter(until__lte=now, until__gt=now - PUT_OFF_STANDS)
+    return [pk for pk in due.order_by("-until").values_list("application_id", flat=True) if pk is not None]
 
 
 def cases(

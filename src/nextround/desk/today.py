@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import User
@@ -22,9 +22,11 @@ from nextround.playbook.case import Case, StepKind
 from nextround.playbook.pauses import Ease
 from nextround.playbook.step import Step
 from nextround.playbook.steps import FRESH
+from nextround.playbook.windows import DAY_BEGINS
 from nextround.records import deeds, queries
 from nextround.records.models import Account, Application, Import, Mail, Preferences, StepState
 
+FURTHEST_OFF = timedelta(days=61)
 NOT_TODAY = timedelta(hours=20)  # so that "not today" in the evening is back the next evening at the latest
 
 
@@ -150,6 +152,16 @@ def not_today(owner: User, step_key: str, now: datetime | None = None) -> None:
     """Put a step off until tomorrow."""
     now = now or timezone.now()
     _set(owner, step_key, "Put off until tomorrow", now, until=now + NOT_TODAY)
+
+
+def put_off(owner: User, step_key: str, day: date, now: datetime | None = None) -> None:
+    """Put a step off to a day of the person's choice; it is back early that day."""
+    now = now or timezone.now()
+    zone = zone_of(queries.preferences(owner))
+    until = datetime.combine(day, DAY_BEGINS, zone)
+    if not now < until <= now + FURTHEST_OFF:
+        raise Refused("Choose a day from tomorrow on, within the next two months. Nothing was changed.")
+    _set(owner, step_key, f"Put off until {until:%A} {until.day} {until:%B}", now, until=until)
 
 
 def skip(owner: User, step_key: str, now: datetime | None = None) -> None:

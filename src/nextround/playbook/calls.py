@@ -16,7 +16,7 @@ from nextround.playbook.budget import (
     contact_gate,
     rung_since_answer,
 )
-from nextround.playbook.case import Called, CallOutcome, Case, StepKind
+from nextround.playbook.case import Called, CallOutcome, Case, StepKind, offered
 from nextround.playbook.hours import Slot, next_slot, said
 from nextround.playbook.step import Step
 from nextround.playbook.told import Channel
@@ -128,7 +128,9 @@ def call(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
         return _ring_back(case, now, zone, back)
     # where the no came in a talk they may have asked already; while that is not known, nothing is offered
     wanted = case.may_ring and not may_have_asked(case)
-    if not wanted or plan.state is not CallState.READY or told is None or not told <= now < told + ASK_FOR:
+    if not wanted or plan.state is not CallState.READY or told is None:
+        return None
+    if not offered(case, StepKind.CALL, told, now, ASK_FOR):
         return None
     return Step(
         kind=StepKind.CALL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from nextround.journey.application import Application, Event
@@ -14,6 +14,9 @@ from nextround.playbook.place import NOWHERE, Place
 from nextround.playbook.told import Told, Watch
 from nextround.reading.feedback import Sort
 from nextround.reading.finding import Kind
+
+# A step that was put off to a day of the person's choice stands this long from that day on.
+PUT_OFF_STANDS = timedelta(days=7)
 
 
 class StepKind(StrEnum):
@@ -134,3 +137,9 @@ def wrote_since(case: Case, when: datetime) -> bool:
         or any(c.at >= when for c in case.calls)
         or any(e.date > when for e in own_mails(case))
     )
+
+
+def offered(case: Case, kind: StepKind, start: datetime, now: datetime, span: timedelta) -> bool:
+    """Whether a step stands at `now`: for a span from its start, or a week from the day it was put off to."""
+    back = case.snoozed.get(kind)
+    return start <= now < start + span or (back is not None and back <= now < back + PUT_OFF_STANDS)

@@ -11,7 +11,7 @@ from nextround.playbook.after_talk import did_you_ask, may_have_asked, own_windo
 from nextround.playbook.answers import clarify, thank_feedback
 from nextround.playbook.budget import contact_gate
 from nextround.playbook.calls import call, call_gate
-from nextround.playbook.case import Case, StepKind, wrote_since
+from nextround.playbook.case import Case, StepKind, offered, wrote_since
 from nextround.playbook.contacts import stay_in_touch
 from nextround.playbook.step import Step
 from nextround.playbook.watch import keep_looking, look_at_roles
@@ -63,7 +63,11 @@ def answer(waiting: int) -> Step:
 def ask_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     """After a sure no from people the person has met: thank them and ask one thing (R001, R003, R039)."""
     told = _no_at(case)
-    if told is None or not _within(told, now, ASK_FOR) or wrote_since(case, told):
+    if (
+        told is None
+        or not offered(case, StepKind.ASK_FEEDBACK, told, now, ASK_FOR)
+        or wrote_since(case, told)
+    ):
         return None
     if any(answer.sort is Sort.SPECIFIC for answer in case.answered):
         return None  # the no itself told something: thanks are all it needs (R016)
@@ -91,7 +95,11 @@ def thank_or_rest(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     """After a no to the papers alone, or one in a talk where they asked: a short thanks, or rest (R100)."""
     told, how = _no_at(case), told_of_no(case)
     asked = how is not None and how.spoken and how.asked is True
-    if told is None or not _within(told, now, THANK_FOR) or wrote_since(case, told):
+    if (
+        told is None
+        or not offered(case, StepKind.THANK_OR_REST, told, now, THANK_FOR)
+        or wrote_since(case, told)
+    ):
         return None
     if not asked and _talked(case):
         return None
@@ -112,8 +120,8 @@ def status_enquiry(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     quiet = case.standing.since if unsure is None else unsure
     if quiet is None or (unsure is None and case.standing.outcome is not Outcome.SILENT):
         return None
-    offered = ENQUIRE_FOR if case.standing.met else ENQUIRE_ABOUT_PAPERS_FOR
-    if not _within(quiet, now, offered) or not contact_gate(case, now).open:
+    span = ENQUIRE_FOR if case.standing.met else ENQUIRE_ABOUT_PAPERS_FOR
+    if not offered(case, StepKind.STATUS_ENQUIRY, quiet, now, span) or not contact_gate(case, now).open:
         return None
     return Step(
         kind=StepKind.STATUS_ENQUIRY,
@@ -131,7 +139,9 @@ def look_again(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
     """After a no at the last round: one look at their open roles, weeks later (R041)."""
     told = _no_at(case)
     near = case.standing.stage in {Stage.FINAL, Stage.OFFER}
-    if told is None or not near or case.watch is not None or not _within(told + LOOK_AFTER, now, LOOK_FOR):
+    if told is None or not near or case.watch is not None:
+        return None
+    if not offered(case, StepKind.LOOK_AGAIN, told + LOOK_AFTER, now, LOOK_FOR):
         return None
     return Step(
         kind=StepKind.LOOK_AGAIN,
@@ -162,10 +172,6 @@ def _talked(case: Case) -> bool:
     """Whether they met, or the no itself was said in a talk."""
     told = told_of_no(case)
     return case.standing.met or (told is not None and told.spoken)
-
-
-def _within(start: datetime, now: datetime, span: timedelta) -> bool:
-    return start <= now < start + span
 
 
 def _sleeps(case: Case, kind: StepKind, now: datetime) -> bool:

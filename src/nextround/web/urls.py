@@ -32,6 +32,7 @@ from nextround.web.views import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("not-today", today.not_today, name="not-today"),
+    path("another-day", today.put_off, name="put-off"),
     path("leave-out", today.skip_step, name="skip-step"),
     path("put-away", today.put_away, name="put-away"),
     path("come-back", today.come_back, name="come-back"),

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nextround.desk import feelings, pauses
 from nextround.desk import today as desk
+from nextround.desk.errors import Refused
 from nextround.desk.views import StepView
 from nextround.web.forms.feelings import FeelingForm
+from nextround.web.forms.today import PutOffForm
 from nextround.web.views.page import go_back, kind, note_deed, owner_of, show, zone_here
 
 SHOWN = 5
@@ -122,6 +124,18 @@ def today(request: HttpRequest) -> HttpResponse:
 def not_today(request: HttpRequest) -> HttpResponse:
     """Put one step off until tomorrow."""
     desk.not_today(owner_of(request), request.POST.get("step", ""), timezone.now())
+    note_deed(request)
+    return go_back(request)
+
+
+@require_POST
+@kind
+def put_off(request: HttpRequest) -> HttpResponse:
+    """Put one step off to a day of the person's choice."""
+    form = PutOffForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    desk.put_off(owner_of(request), form.cleaned_data["step"], form.cleaned_data["day"], timezone.now())
     note_deed(request)
     return go_back(request)
 
