@@ -11,13 +11,14 @@ from nextround.journey.application import Application, Event, Outcome
 from nextround.journey.standing import standing
 from nextround.playbook import closing, watch
 from nextround.playbook.budget import contact_gate, letter_gate
-from nextround.playbook.case import Case, StepKind, Written
+from nextround.playbook.case import Answered, Case, StepKind, Written
 from nextround.playbook.endings import PATHS, Ending, Look, ending, path
 from nextround.playbook.place import place
 from nextround.playbook.step import Step
 from nextround.playbook.steps import steps
 from nextround.playbook.told import Channel, Told, Watch
 from nextround.playbook.windows import LATE
+from nextround.reading.feedback import Sort
 from nextround.reading.finding import Kind, Stage
 from tests.playbook.test_agenda import LONDON, MET, MONDAY, NO_AFTER_MEETING, NO_TO_PAPERS, after, case, event
 
@@ -195,6 +196,14 @@ def test_closing_ends_the_steps_until_they_write_again() -> None:
     woken = (*MET, event("other", after(days=11)))
     assert not case(*woken, now=later, closed_at=after(days=10)).at_rest
     assert Case(Application("1", "A"), standing(Application("1", "A"), now), closed_at=now).at_rest
+
+
+def test_an_answer_told_after_closing_may_still_be_thanked_for() -> None:
+    now, at = after(days=12), after(days=2)
+    heard = (Answered(after(days=11), Sort.SPECIFIC),)
+    assert closed(*NO_AFTER_MEETING, now=now, closed_at=at, answered=heard) == [StepKind.THANK_FEEDBACK]
+    before = (Answered(after(days=1), Sort.SPECIFIC),)
+    assert closed(*NO_AFTER_MEETING, now=now, closed_at=at, answered=before) == []
 
 
 def test_closing_keeps_the_one_look_after_a_near_miss() -> None:

@@ -115,7 +115,8 @@ def test_after_a_call_one_is_asked_whether_one_could_ask_and_a_mail_is_the_other
     assert (step.kind, step.due, step.letter_kind) == ("ask_feedback", None, "feedback_request")
     assert "today or tomorrow is on time" in step.window
     page.post(reverse("undo", args=[applications.last_deeds(alice)[0].pk]))
-    page.post(place, {"asked": "yes"})
+    answer = page.post(place, {"asked": "yes"})
+    assert answer.headers["Location"] == reverse("application-answers", args=[waiting])
     assert steps_of(alice, waiting) == ["thank_or_rest"]
 
 

@@ -17,7 +17,7 @@ from nextround.desk.applications import state_of
 from nextround.desk.calendar import calendar
 from nextround.desk.errors import Refused
 from nextround.records import queries
-from nextround.records.models import Feedback, Person
+from nextround.records.models import Application, Event, Feedback, Person
 
 FORMS = ("json", "csv", "ics", "vcf")
 
@@ -44,7 +44,11 @@ def _plain(owner: User, now: datetime) -> dict[str, object]:
     told: dict[int, list[Feedback]] = {}
     for kept in Feedback.objects.filter(owner=owner, away=False).order_by("at", "pk"):
         told.setdefault(kept.application_id, []).append(kept)
-    rows = queries.with_events(owner).prefetch_related("letters", "people", "calls")
+    rows = (
+        queries.with_events(owner)
+        .select_related("closing", "later")
+        .prefetch_related("letters", "people", "gains", "events__how_told", "calls")
+    )
     return {
         "made": now.astimezone(UTC).isoformat(),
         "applications": [
@@ -63,6 +67,7 @@ def _plain(owner: User, now: datetime) -> dict[str, object]:
                         "sure": event.sure,
                         "by_you": event.by_person,
                         "note": event.note,
+                        **_how(event),
                     }
                     for event in row.events.all()
                 ],
@@ -71,6 +76,7 @@ def _plain(owner: User, now: datetime) -> dict[str, object]:
                     for c in row.calls.all()
                 ],
                 "people": [{"name": p.name, "email": p.email} for p in row.people.all()],
+                **_ending(row),
                 "letters": [
                     {"kind": x.kind, "text": x.text, "changed": x.changed_at, "sent": x.sent_at}
                     for x in row.letters.all()
@@ -83,6 +89,25 @@ def _plain(owner: User, now: datetime) -> dict[str, object]:
             for row in rows
         ],
     }
+
+
+def _how(event: Event) -> dict[str, object]:
+    """How a no came that the person wrote down; nothing for other events."""
+    told = getattr(event, "how_told", None)
+    return {"channel": told.channel, "told_by": told.who, "asked": told.asked} if told else {}
+
+
+def _ending(row: Application) -> dict[str, object]:
+    """What the person said about its end, and about working with them later; nothing while they did not."""
+    closing, later = getattr(row, "closing", None), getattr(row, "later", None)
+    found: dict[str, object] = {
+        "came_of_it": [{"kind": gain.kind, "text": gain.text, "at": gain.at} for gain in row.gains.all()]
+    }
+    if closing is not None and closing.closed_at is not None:
+        found["let_rest"] = {"at": closing.closed_at, "takes": closing.takes}
+    if later is not None:
+        found["later"] = {"again": later.again, "open_roles": later.open_roles, "roles": later.roles}
+    return found
 
 
 def _csv(owner: User, now: datetime) -> str:

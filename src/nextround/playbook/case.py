@@ -120,9 +120,12 @@ class Case:
 
     @property
     def at_rest(self) -> bool:
-        """Whether the person let it rest; a later word of theirs ends that."""
+        """Whether the person let it rest; whatever happens or is told later ends that."""
+        if self.closed_at is None:
+            return False
         last = self.standing.last_event
-        return self.closed_at is not None and (last is None or last.date <= self.closed_at)
+        later = [answer.at for answer in self.answered] + ([last.date] if last is not None else [])
+        return all(at <= self.closed_at for at in later)
 
 
 def own_mails(case: Case) -> list[Event]:

@@ -81,11 +81,12 @@ def heard(request: HttpRequest, form: NoForm) -> desk.Heard:
 @page_or_form
 @kind
 def asked(request: HttpRequest, pk: int) -> HttpResponse:
-    """After a no in a talk: did one get to ask?"""
+    """After a no in a talk: did one get to ask? What they said can be written down at once."""
     owner = owner_of(request)
     view = desk.about(owner, pk)
     if request.POST.get("asked") in {"yes", "no"}:
-        desk.asked(owner, pk, request.POST["asked"] == "yes")
+        yes = request.POST["asked"] == "yes"
+        desk.asked(owner, pk, yes)
         note_deed(request)
-        return redirect("application", pk)
+        return redirect("application-answers" if yes else "application", pk)
     return show(request, "asked.html", "applications", view=view)
