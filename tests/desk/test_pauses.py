@@ -20,7 +20,7 @@ ONE = timedelta(days=1)
 
 @pytest.fixture
 def two(alice: Any) -> None:
-    """Two sure noes of yesterday, each after a conversation."""
+    """Two sure noes of yesterday, each after a conversation; from the third day on one may look back, too."""
     for number, company in ((10, "Lumen Yard"), (20, "Brightfold")):
         post(alice, number, 6, Kind.INTERVIEW, company=company, stage=Stage.INTERVIEW)
         post(alice, number + 1, 20, Kind.REJECTION, company=company)
@@ -51,13 +51,13 @@ def test_doing_the_one_step_brings_the_others_back(alice: Any, two: None) -> Non
     step = today.today(alice, END).next
     assert step is not None
     today.skip(alice, step.key, END + timedelta(minutes=1))
-    assert seen(alice, END + timedelta(hours=1)) == ("all", 1)
+    assert seen(alice, END + timedelta(hours=1)) == ("all", 2)
 
 
 def test_asking_for_everything_ends_it(alice: Any, two: None) -> None:
     today.put_away(alice, END, NOW)
     today.come_back(alice, END)
-    assert seen(alice, END) == ("all", 2)
+    assert seen(alice, END) == ("all", 3)
 
 
 def test_longer_pause_goes_on_from_where_it_began(alice: Any, two: None) -> None:

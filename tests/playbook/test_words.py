@@ -55,7 +55,7 @@ def sentences() -> Iterator[str]:
 
 
 def every_step() -> Iterator[Step]:
-    for now in (after(hours=1), after(days=2), after(days=36)):
+    for now in (after(hours=1), after(days=2), after(days=5), after(days=36)):
         yield from steps.steps(
             case(*NO_AFTER_MEETING[:2], event("rejection", MONDAY, Stage.FINAL), now=now), now, LONDON
         )

@@ -53,6 +53,7 @@ POST_ONLY = {
     "letter-recipient",
     "letter-sent",
     "feelings-forget",
+    "matter",
     "own-line",
     "private-delete",
     "private-delete-all",
@@ -79,6 +80,7 @@ def address(name: str, known: dict[str, int]) -> str:
         "letter-recipient": ["letter"],
         "letter-sent": ["letter"],
         "letter-start": ["application"],
+        "look-back": ["application"],
     }.get(name)
     if args:
         return reverse(name, args=[known[args[0]]])
@@ -106,6 +108,7 @@ PLAIN = [
     "kind-note",
     "thought",
     "own-lines",
+    "hands",
     "numbers",
     "account-add",
     "applications",
@@ -132,6 +135,7 @@ OWN = [
     "application-card",
     "application-close",
     "application-later",
+    "look-back",
     "letter",
 ]
 

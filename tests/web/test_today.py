@@ -94,6 +94,6 @@ def test_rest_is_short_until_all_is_asked_for(page: Client, alice: Any) -> None:
     for number in range(9):
         pk = applications.add(alice, f"Work {number}", "Planner", now - timedelta(days=40))
         applications.record_event(alice, pk, "interview", now - timedelta(days=9), "interview")
-        applications.record_event(alice, pk, "rejection", now - timedelta(days=3, hours=number), "interview")
+        applications.record_event(alice, pk, "rejection", now - timedelta(days=1, hours=number), "interview")
     assert (len(page.get("/").context["rest"]), page.get("/").context["more"]) == (5, 3)
     assert (len(page.get("/?all=1").context["rest"]), page.get("/?all=1").context["more"]) == (8, 0)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import chain
 
 from django.contrib.auth.models import User
+from django.db import models
 from django.utils import timezone
 
 from nextround.desk.errors import Refused, owned
@@ -33,12 +34,14 @@ from nextround.records.convert import application_value
 from nextround.records.models import (
     Application,
     Call,
+    Debrief,
     Deed,
     Event,
     Feedback,
     HowTold,
     Letter,
     Mail,
+    Matter,
     Meeting,
     Office,
     Person,
@@ -279,7 +282,9 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
         meetings = list(Meeting.objects.filter(application=other))
         rung = list(Call.objects.filter(application=other))
         answers = list(Feedback.objects.filter(application=other))
-        n.before(*told, *letters, *people, *meetings, *rung, *answers)
+        debriefs = list(Debrief.objects.filter(application=other))
+        matters = list(Matter.objects.filter(application=other))
+        n.before(*told, *letters, *people, *meetings, *rung, *answers, *debriefs, *matters)
         Feedback.objects.filter(application=other).update(application=keep)
         _move(Event, told, keep)
         _move(Call, rung, keep)
@@ -287,6 +292,8 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
         _move(Person, people, keep)
         _move(Meeting, meetings, keep)
         carry(n, keep, other)
+        _move(Debrief, debriefs, keep)
+        _move(Matter, matters, keep)
         Event.objects.filter(application=other).update(application=keep)
         _take_missing_names(keep, other)
         _take_office(n, keep, other)
@@ -295,8 +302,8 @@ def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None)
 
 
 def _move(
-    model: type[Event] | type[Letter] | type[Person] | type[Meeting] | type[Call],
-    rows: Sequence[Event | Letter | Person | Meeting | Call],
+    model: type[models.Model],
+    rows: Sequence[models.Model],
     to: Application,
 ) -> None:
     model._default_manager.filter(pk__in=[row.pk for row in rows]).update(application=to)

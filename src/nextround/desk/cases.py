@@ -18,7 +18,7 @@ from nextround.playbook.case import PUT_OFF_STANDS, Case, StepKind, Written
 from nextround.playbook.hours import NONE, QuietHours
 from nextround.records import queries
 from nextround.records.convert import application_value
-from nextround.records.models import Application, Letter, StepState
+from nextround.records.models import Application, Debrief, Letter, StepState
 
 # No step is offered longer than this after what it answers to; older ones need not be looked at.
 LOOK_BACK = timedelta(days=70)
@@ -83,6 +83,7 @@ def cases(
     states, told = _states(owner), words_of(owner, found)
     rung, answers = callbook.facts(owner, found, now), answers_by(owner, found)
     quiet = callbook.quiet_of(queries.preferences(owner)) if rung else NONE
+    began = set(Debrief.objects.filter(owner=owner).values_list("application", flat=True))
     made = ((row, _case(row, now, sent.get(row.pk, []), states, told[row.pk])) for row in found)
     people = kept_in_touch(owner, found)
     told_us = ((answers.get(row.pk, ()), people.get(row.pk, ())) for row in found)
@@ -90,11 +91,12 @@ def cases(
         (row, replace(case, answered=answered, contacts=contacts))
         for (row, case), (answered, contacts) in zip(made, told_us, strict=True)
     )
-    return [(row, _with_calls(case, rung.get(row.pk), quiet)) for row, case in made]
+    return [(row, _with_more(case, rung.get(row.pk), quiet, row.pk in began)) for row, case in made]
 
 
-def _with_calls(case: Case, rung: CallFacts | None, quiet: QuietHours) -> Case:
-    return case if rung is None else replace(case, **rung._asdict(), quiet=quiet)
+def _with_more(case: Case, rung: CallFacts | None, quiet: QuietHours, looked_back: bool) -> Case:
+    known = replace(case, looked_back=looked_back) if looked_back else case
+    return known if rung is None else replace(known, **rung._asdict(), quiet=quiet)
 
 
 def _states(owner: User) -> dict[str, dict[StepKind, StepState]]:

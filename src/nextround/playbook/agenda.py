@@ -37,6 +37,7 @@ RANKS = {
     StepKind.STAY_IN_TOUCH: Rank.SMALL,
     StepKind.LOOK_AT_ROLES: Rank.SMALL,
     StepKind.KEEP_LOOKING: Rank.SMALL,
+    StepKind.LOOK_BACK: Rank.SMALL,
 }
 
 
@@ -71,7 +72,14 @@ def agenda(
     if waiting:
         found.append(steps.answer(waiting))
     found.sort(key=lambda step: order(step, now, fresh_doubt))
+    found = _one_look_back(found)
     return Agenda(found[0] if found else None, tuple(found[1:]))
+
+
+def _one_look_back(found: list[Step]) -> list[Step]:
+    """The same steps with one invitation to look back at most, the newest: several would be a chore."""
+    later = [step for step in found if step.kind is StepKind.LOOK_BACK][1:]
+    return [step for step in found if step not in later]
 
 
 def order(step: Step, now: datetime, fresh_doubt: bool = False) -> tuple[int, float, str]:

@@ -30,6 +30,7 @@ class StepKind(StrEnum):
     THANK_FEEDBACK = "thank_feedback"  # they told something: thank them, and nothing else
     CLARIFY = "clarify"  # they told nothing to go by: thanks, and one question about their words
     STAY_IN_TOUCH = "stay_in_touch"  # a line to someone from this case, weeks later
+    LOOK_BACK = "look_back"  # a few notes in small steps, some days after a no
     CALL = "call"  # ring them: once, in their hours, where they rang or gave a number for it
     DID_YOU_ASK = "did_you_ask"  # a no in a talk: did they get to ask right there
     LOOK_AT_ROLES = "look_at_roles"  # an employer kept for later: a look now and then
@@ -103,6 +104,7 @@ class Case:
     written: tuple[Written, ...] = ()
     skipped: frozenset[StepKind] = frozenset()
     snoozed: Mapping[StepKind, datetime] = field(default_factory=dict)
+    looked_back: bool = False  # begun counts
     calls: tuple[Called, ...] = ()
     may_ring: bool = False
     place: Place = NOWHERE

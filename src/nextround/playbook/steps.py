@@ -13,6 +13,7 @@ from nextround.playbook.budget import contact_gate
 from nextround.playbook.calls import call, call_gate
 from nextround.playbook.case import Case, StepKind, offered, wrote_since
 from nextround.playbook.contacts import stay_in_touch
+from nextround.playbook.looking_back import look_back
 from nextround.playbook.step import Step
 from nextround.playbook.watch import keep_looking, look_at_roles
 from nextround.playbook.windows import reply_window
@@ -187,6 +188,7 @@ MAKERS: tuple[Maker, ...] = (
     thank_feedback,
     clarify,
     stay_in_touch,
+    look_back,
     call,
     did_you_ask,
     look_at_roles,

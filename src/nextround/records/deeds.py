@@ -21,10 +21,12 @@ from django.db import models, transaction
 from nextround.records.models import (
     STANDING_COLUMNS,
     Application,
+    Debrief,
     Deed,
     Event,
     Letter,
     Mail,
+    Matter,
     Meeting,
     OwnLine,
     Person,
@@ -37,9 +39,11 @@ from nextround.records.models.noes import NOES
 Words = dict[str, Any]
 _WORDS: tuple[type[models.Model], ...] = (
     Application,
+    Debrief,
     Event,
     Letter,
     Mail,
+    Matter,
     Meeting,
     OwnLine,
     Person,

@@ -18,7 +18,7 @@ from nextround.records.models.applications import (
     Question,
 )
 from nextround.records.models.calls import Call, Office
-from nextround.records.models.feelings import Mood, Offered, OwnLine, Pause, PrivateNote
+from nextround.records.models.feelings import Debrief, Matter, Mood, Offered, OwnLine, Pause, PrivateNote
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
 from nextround.records.models.noes import Closing, Gain, HowTold, Later, PhoneCard
@@ -32,6 +32,7 @@ __all__ = [
     "Call",
     "Closing",
     "Contact",
+    "Debrief",
     "Deed",
     "Event",
     "Feedback",
@@ -42,6 +43,7 @@ __all__ = [
     "Lead",
     "Letter",
     "Mail",
+    "Matter",
     "Meeting",
     "Mood",
     "Offered",

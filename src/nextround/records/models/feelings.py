@@ -72,5 +72,35 @@ class OwnLine(Owned):
     made_at = models.DateTimeField()
 
 
+class Debrief(Owned):
+    """The person's look back over an application: their answers by question, and how far they came."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="debriefs")
+    answers = models.JSONField(default=dict)
+    fit = models.CharField(max_length=12, default="")
+    fit_points = models.JSONField(default=list)
+    reached = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+
+class Matter(Owned):
+    """Something that had a hand in a no: where the person sees it, and what they did with it.
+
+    `line` and `let_go_at` are set once it was let go; `goal` is what the person wants to do about it, with
+    `months` where it takes that long; `filter` is a wish for the search instead.
+    """
+
+    application = models.ForeignKey(Application, null=True, on_delete=models.SET_NULL)
+    text = models.TextField()
+    theme = models.CharField(max_length=32, default="")
+    control = models.CharField(max_length=4, default="")  # the person's own word; empty: the theme's
+    goal = models.TextField(default="")
+    months = models.PositiveIntegerField(default=0)
+    filter = models.BooleanField(default=False)
+    line = models.TextField(default="")
+    let_go_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+
+
 # Every table of this kind, for deleting everything.
-OWN_WORDS = (Mood, Offered, Pause, PrivateNote, OwnLine)
+OWN_WORDS = (Mood, Offered, Pause, PrivateNote, OwnLine, Debrief, Matter)

@@ -36,6 +36,7 @@ VERBS = {
     "did_you_ask": "Say yes or no",
     "look_at_roles": "Open the employer",
     "keep_looking": "Choose",
+    "look_back": "Look back",
     "call": "Prepare the call",
 }
 # The page that a step opens, where it is another one than the application's.
@@ -43,6 +44,7 @@ PAGES = {
     "did_you_ask": "application-asked",
     "look_at_roles": "application-later",
     "keep_looking": "application-later",
+    "look_back": "look-back",
     "call": "application-call",
 }
 
