@@ -116,3 +116,16 @@ def test_the_models_are_small_and_say_how_they_were_measured() -> None:
     for name, least in ((THEMES_FILE, 0.5), (KINDS_FILE, 0.7)):
         assert (library.HERE / name).stat().st_size < 1_000_000
         assert model(name).figures["macro_f1"] > least
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Kim Vale | Talent Partner | Lumen Yard\nkim@lumen.example",
+        "Kim Vale\nLumen Yard · Quay 4 · Tidewick\nwww.lumen.example",
+    ],
+)
+def test_a_card_alone_tells_nothing_and_takes_nothing_away(card: str) -> None:
+    assert read_feedback(card).sort is Sort.GENERIC
+    said = "Your answers were long, and the result came last. Write to me at kim@lumen.example if you like."
+    assert read_feedback(f"{said}\n\n{card}").sort is Sort.SPECIFIC

@@ -35,7 +35,7 @@ SCRIPTS = {
     LetterKind.VOICEMAIL_SCRIPT: "Words for a voicemail",
 }
 EARLIER = 40  # letters of the person's own that a new one is compared with
-LONGEST = 20_000  # characters: far beyond any letter, and still quick to check
+LOOKED_AT = 20_000  # characters that the checks look at: far beyond any letter, and quick; all are kept
 
 
 def start(owner: User, application_pk: int, kind: str = "", now: datetime | None = None) -> Letter:
@@ -187,13 +187,13 @@ def findings(owner: User, pk: int, text: str, now: datetime | None = None) -> tu
 
 def missing(owner: User, pk: int, text: str) -> tuple[str, ...]:
     """The parts that `text` still misses, by name."""
-    return tuple(part.value for part in parts.missing(LetterKind(_own(owner, pk).kind), text[:LONGEST]))
+    return tuple(part.value for part in parts.missing(LetterKind(_own(owner, pk).kind), text[:LOOKED_AT]))
 
 
 def _findings(owner: User, row: Letter, text: str, now: datetime) -> tuple[FindingView, ...]:
     if not text.strip():
         return ()
-    text = text[:LONGEST]
+    text = text[:LOOKED_AT]
     titles = source_titles()
     kept = {(rule, words) for rule, words in row.kept}
     shown = []
@@ -242,7 +242,7 @@ def save(
     # answers to prompts that this kind of letter does not have stay for the kind that has them
     here = {prompt.part.value for prompt in parts.prompts(LetterKind(row.kind))}
     rest = {part: said for part, said in row.answers.items() if part not in here}
-    words = {"answers": rest | dict(answers), "text": text.replace("\r\n", "\n")[:LONGEST]}
+    words = {"answers": rest | dict(answers), "text": text.replace("\r\n", "\n")}
     with transaction.atomic():
         saved = Letter.objects.filter(pk=row.pk, version=version).update(
             **words, version=version + 1, changed_at=now or timezone.now()

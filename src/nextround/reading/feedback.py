@@ -8,6 +8,7 @@ answer is a starting point, shown as such: the person's own word always wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,8 @@ MOST_THEMES = 3
 SURE_ALONE, SURE_AMONG_MANY, FEW, MANY = 0.5, 0.75, 2, 6
 SIGNATURE = 4  # words: what is shorter, in a mail, is a greeting or a name
 SECOND_THEME = 0.22
+CARD = 10  # words: a longer line with an address in it says more than the address
+_CARD = re.compile(r"@[\w.-]+\.\w|https?://|\bwww\.|[|·•][^|·•]*[|·•]")
 
 
 class Sort(StrEnum):
@@ -103,7 +106,7 @@ def themes() -> dict[str, Theme]:
 
 def read_feedback(text: str) -> Feedback:
     """What the newest words of `text` say; quoted mail below them is not theirs to answer for."""
-    said = _sentences(newest(text[:LONGEST]) or text[:LONGEST])
+    said = _sentences(_unsigned(newest(text[:LONGEST]) or text[:LONGEST]))
     if not said:
         return _feedback(Sort.GENERIC, 0.5, {UNSPECIFIC: 1.0})
     weighed = [_weigh(words) for words in said]
@@ -114,6 +117,11 @@ def read_feedback(text: str) -> Feedback:
     if outside:
         return _feedback(Sort.CIRCUMSTANCE, 1 - most, _about(outside))
     return _feedback(Sort.GENERIC, 1 - most, _hinted(weighed))
+
+
+def _unsigned(text: str) -> str:
+    """The text without lines that are someone's card: a name between bars, an address."""
+    return "\n".join(line for line in text.splitlines() if not _CARD.search(line) or len(line.split()) > CARD)
 
 
 def _sentences(text: str) -> list[list[str]]:

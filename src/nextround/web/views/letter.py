@@ -113,16 +113,17 @@ def save(request: HttpRequest, pk: int) -> LetterView:
 def answers(request: HttpRequest) -> dict[str, str]:
     """What was typed under the prompts, by part."""
     said = request.POST
-    return {
-        name.removeprefix(ANSWER): str(said[name]).replace("\r\n", "\n")
-        for name in said
-        if name.startswith(ANSWER)
-    }
+    return {name.removeprefix(ANSWER): plain(str(said[name])) for name in said if name.startswith(ANSWER)}
 
 
 def text_of(request: HttpRequest) -> str:
     """The letter's text, with the line ends that we count by."""
-    return str(request.POST.get("text", "")).replace("\r\n", "\n").replace("\0", "")
+    return plain(str(request.POST.get("text", "")))
+
+
+def plain(text: str) -> str:
+    """What was typed, with our line ends and without the one sign that no mail may hold."""
+    return text.replace("\r\n", "\n").replace("\0", "")
 
 
 def page(request: HttpRequest, view: LetterView, status: int = 200, refused: str = "") -> HttpResponse:
