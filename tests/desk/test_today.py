@@ -119,7 +119,7 @@ def test_today_asks_as_often_for_one_as_for_three(
         post(alice, n + 1, 20, Kind.REJECTION, company=f"Firm{n} Works")
     arrange(alice, now=NOW)
     today.today(alice, NOW)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         assert len(today.today(alice, NOW).rest) == count - 1
 
 
