@@ -56,6 +56,11 @@ LETTER = (
     "Kind regards\nMarisa"
 )
 
+TOLD = (
+    "You were well prepared. In the second part your examples stopped before the end, so we could not tell "
+    "what had come of them."
+)
+
 
 def prepare(app: App, browser: Any, server: Dovecot | None = None) -> None:
     """Read the demo mailbox and begin a letter, unless that was done; with a mail server, an account too."""
@@ -75,7 +80,21 @@ def prepare(app: App, browser: Any, server: Dovecot | None = None) -> None:
         paper.fill(LETTER.format(name=whom or "all"))
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_text("The letter is kept as it is.").wait_for()
+    hear(page, _application(page))
     page.context.close()
+
+
+def hear(page: Any, application: str) -> None:
+    """Write down what they told, and keep a person of theirs, unless that was done."""
+    page.goto(f"{application}/answers")
+    if page.locator("blockquote").count() == 0:
+        page.get_by_label("What they said, in their words").fill(TOLD)
+        page.get_by_role("button", name="Keep their words").click()
+        page.locator("blockquote").first.wait_for()
+    page.goto(application)
+    yes = page.get_by_role("button", name="Yes, keep in touch")
+    if yes.count():
+        yes.first.click()
 
 
 def connect(page: Any, server: Dovecot, user: str, address: str = "marisa@mailhaven.example") -> None:

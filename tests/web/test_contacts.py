@@ -20,7 +20,8 @@ def people(alice: Any, lumen: int) -> list[int]:
     """Two people of the application with the no, and a machine."""
     told = (
         ("Ada Holt", "ada@lumen.example", False),
-        ("Bo Reed", "", False),
+        ("Bea Marsh", "", False),
+        ("Workday", "lumen@myworkday.com", False),
         ("Jobs", "jobs@lumen.example", True),
     )
     rows = [
@@ -39,7 +40,7 @@ def ada(alice: Any, people: list[int]) -> int:
 def test_each_named_person_is_offered_once(page: Client, alice: Any, lumen: int, people: list[int]) -> None:
     """R042: two people, two offers; after a no to it, not asked again."""
     html = page.get(reverse("application", args=[lumen])).content.decode()
-    assert [offer.name for offer in contacts.offers(alice, lumen)] == ["Ada Holt", "Bo Reed"]
+    assert [offer.name for offer in contacts.offers(alice, lumen)] == ["Ada Holt", "Bea Marsh"]
     assert "Keep in touch with Ada Holt?" in html
     page.post(reverse("contact-keep", args=[people[0]]), {"keep": "yes"})
     page.post(reverse("contact-keep", args=[people[1]]), {"keep": "no"})
@@ -47,7 +48,7 @@ def test_each_named_person_is_offered_once(page: Client, alice: Any, lumen: int,
     assert "Keep in touch with" not in html
     shown = page.get(reverse("contacts")).content.decode()
     assert "Ada Holt" in shown
-    assert "Bo Reed" not in shown
+    assert "Bea Marsh" not in shown
     again = page.post(reverse("contact-keep", args=[people[1]]), {"keep": "yes"}, follow=True)
     assert "You have said already" in again.content.decode()
 
@@ -104,7 +105,7 @@ def test_no_longer_a_contact_is_not_offered_again_and_can_be_undone(
 ) -> None:
     page.post(reverse("contact-note", args=[ada]), {"away": "yes"})
     assert contacts.listing(alice) == ()
-    assert [offer.name for offer in contacts.offers(alice, lumen)] == ["Bo Reed"]
+    assert [offer.name for offer in contacts.offers(alice, lumen)] == ["Bea Marsh"]
     applications.undo(alice, applications.last_deeds(alice)[0].pk)
     assert [one.name for one in contacts.listing(alice)] == ["Ada Holt"]
 

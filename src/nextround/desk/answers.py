@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -13,6 +13,7 @@ from nextround.desk.applications import hold
 from nextround.desk.cases import cases
 from nextround.desk.errors import Refused, owned
 from nextround.desk.gathering import THEIRS, made_of, source_of, words_of
+from nextround.desk.times import here_of
 from nextround.playbook.answers import AWKWARD, Seen, answer_rate, asked_sentence, compare
 from nextround.playbook.budget import contact_gate
 from nextround.reading.feedback import Control, Sort, themes
@@ -67,7 +68,7 @@ class AnswerView:
     source: str
     channel: str
     said_by: str
-    at: datetime
+    at: datetime | date  # the hour is known of mails alone
     mail_pk: int | None
     sort: str
     sort_word: str
@@ -114,7 +115,8 @@ class AskView:
 def listing(owner: User, application_pk: int) -> tuple[AnswerView, ...]:
     """An application's answers, the newest first."""
     rows = Feedback.objects.filter(owner=owner, application=application_pk, away=False).order_by("-at", "-pk")
-    return tuple(_view(row) for row in rows)
+    here = here_of(owner)
+    return tuple(_view(row, here) for row in rows)
 
 
 def page(owner: User, application_pk: int) -> AnswersView:
@@ -157,7 +159,7 @@ def _theme(name: str) -> ThemeView:
     return ThemeView(theme.id, theme.name, CONTROL_WORDS[theme.control], theme.note)
 
 
-def _view(row: Feedback) -> AnswerView:
+def _view(row: Feedback, here: tzinfo | None) -> AnswerView:
     sort = Sort(row.said_sort or row.sort)
     found = [name for name, _ in row.themes if name in themes()]
     first = row.said_theme or next(iter(found), "")
@@ -167,7 +169,7 @@ def _view(row: Feedback) -> AnswerView:
         source=SOURCES.get(row.source, ""),
         channel=CHANNELS.get(row.channel, ""),
         said_by=row.said_by,
-        at=row.at,
+        at=row.at if row.mail_id else row.at.astimezone(here or UTC).date(),
         mail_pk=row.mail_id,
         sort=sort.value,
         sort_word=SORT_WORDS[sort],

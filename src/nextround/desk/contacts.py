@@ -12,6 +12,7 @@ from nextround.desk.applications import hold
 from nextround.desk.closing import add_gain
 from nextround.desk.errors import Refused, owned
 from nextround.playbook.contacts import LONGEST_HELLO
+from nextround.reading.sender import is_person
 from nextround.records import deeds
 from nextround.records.models import Contact, Lead, Person
 
@@ -47,9 +48,8 @@ def offers(owner: User, application_pk: int) -> tuple[OfferView, ...]:
     """The people of an application that nothing was said about yet (R042); only those with a name."""
     said = set(Contact.objects.filter(owner=owner).values_list("name", "email"))
     people = Person.objects.filter(owner=owner, application=application_pk, no_reply=False).exclude(name="")
-    return tuple(
-        OfferView(p.pk, p.name, p.email) for p in people.order_by("pk") if (p.name, p.email) not in said
-    )
+    fresh = [p for p in people.order_by("pk") if (p.name, p.email) not in said and is_person(p.name)]
+    return tuple(OfferView(p.pk, p.name, p.email) for p in fresh)
 
 
 def listing(owner: User) -> tuple[ContactView, ...]:

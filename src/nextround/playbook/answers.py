@@ -39,7 +39,7 @@ def thank_feedback(case: Case, now: datetime, zone: ZoneInfo) -> Step | None:
         kind=StepKind.THANK_FEEDBACK,
         application_key=case.application.key,
         title=f"Thank {case.who} for what they told you",
-        why="They took the time to answer, and few do. A short thank-you is enough, whatever you make of it.",
+        why="They took the time to answer. A short thank-you is enough, whatever you make of their words.",
         window_sentence="Any day this week is good. There is no hurry.",
         rules=("R017", "R016"),
         sources=("000",),
