@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import quopri
 import re
+from email.header import Header
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,28 @@ def test_hiring_system_as_sender_is_enough() -> None:
     assert not concerns_alone(sent_by("a@notgreenhouse.io"))
     assert known_domain(b"mail.lever.co")
     assert not known_domain(b"co")
+
+
+@pytest.mark.parametrize(
+    ("sender", "kept"),
+    [
+        ("Northwind <jobs@northwind.example>", True),
+        ("Dział HR Młyn <kontakt@mlyn.example>", True),
+        ("Équipe Talents Moulin <bonjour@moulin.example>", True),
+        ("採用 <post@example.example>", True),
+        ("Patrik Holm <patrik@northwind.example>", False),  # his name ends like a Turkish desk's address
+        ("Blue Lamp <orders@bluelamp.example>", False),
+    ],
+)
+def test_a_desk_where_people_are_hired_as_sender_is_enough(sender: str, kept: bool) -> None:
+    raw = f"From: {header(sender)}\nSubject: Hello\n\nThe lake is frozen this week.\n".encode()
+    assert concerns_alone(raw) is kept
+    assert slow_look(parse(raw)) is kept
+
+
+def header(text: str) -> str:
+    name, _, address = text.partition(" <")
+    return f"{Header(name, 'utf-8').encode() if not name.isascii() else name} <{address}"
 
 
 def test_calendar_entry_is_enough() -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ahocorasick_rs import BytesAhoCorasick
 
 from nextround.mailbox.decode import codec, from_transfer, header_text, to_text
-from nextround.mailbox.look import known_sender, saying, subjects_saying
+from nextround.mailbox.look import known_sender, saying, senders_saying, subjects_saying
 from nextround.mailbox.parts import LONGEST_PART
 
 Buffer = bytes | bytearray
@@ -95,6 +95,7 @@ class Batch:
 
     def __init__(self) -> None:
         self.kept: list[bool] = []
+        self._senders: list[tuple[int, bytes]] = []
         self._subjects: list[tuple[int, bytes]] = []
         self._texts: list[tuple[int, bytes]] = []
         self._size = 0
@@ -106,9 +107,10 @@ class Batch:
         self.kept.append(sure)
         if sure:
             return
-        self._subjects += [
-            (number, _subject(_value(buffer, at, end))) for what, at in hits if what == SUBJECT
-        ]
+        for what, at in hits:
+            if what in (SENDER, SUBJECT):
+                asked = self._subjects if what == SUBJECT else self._senders
+                asked.append((number, _decoded_words(_value(buffer, at, end))))
         for text in _texts(buffer, start, end, hits):
             if text is None:
                 self.kept[number] = True
@@ -124,11 +126,13 @@ class Batch:
         return self.kept
 
     def _ask(self) -> None:
+        for which in senders_saying([sender for _, sender in self._senders]):
+            self.kept[self._senders[which][0]] = True
         for which in subjects_saying([subject for _, subject in self._subjects]):
             self.kept[self._subjects[which][0]] = True
         for which in saying([text for _, text in self._texts]):
             self.kept[self._texts[which][0]] = True
-        self._subjects, self._texts, self._size = [], [], 0
+        self._senders, self._subjects, self._texts, self._size = [], [], [], 0
 
 
 def concerns_alone(raw: bytes) -> bool:
@@ -150,7 +154,7 @@ def _value(buffer: Buffer, at: int, end: int) -> bytes:
     return found[1] if found else b""
 
 
-def _subject(value: bytes) -> bytes:
+def _decoded_words(value: bytes) -> bytes:
     value = bytes(value)
     return header_text(value).encode("utf-8", "replace") if b"=?" in value or not value.isascii() else value
 

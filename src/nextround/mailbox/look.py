@@ -146,6 +146,12 @@ def _words_of_subjects() -> Any:
     return _automaton(_phrases("subject"))
 
 
+@cache
+def _words_of_senders() -> Any:
+    """In the name or address of a sender as well."""
+    return _automaton(_phrases("sender"))
+
+
 def says(text: bytes) -> bool:
     """Whether a text may concern a job search."""
     found = _words_or_noise().search(text)
@@ -171,6 +177,11 @@ def subjects_saying(subjects: Sequence[bytes]) -> set[int]:
     """The same of subjects."""
     automata = _words(), _words_of_subjects()
     return {which for automaton in automata for which, _ in _met(automaton, subjects)}
+
+
+def senders_saying(senders: Sequence[bytes]) -> set[int]:
+    """The places of the senders, decoded, whose name or address says that people are hired there."""
+    return {which for which, _ in _met(_words_of_senders(), senders)}
 
 
 def _met(automaton: Any, texts: Sequence[bytes]) -> Iterator[tuple[int, int]]:
@@ -221,8 +232,10 @@ def known_sender(value: bytes) -> bool:
 def slow_look(message: Message) -> bool:
     """The same question asked of a mail that was read whole: what the fast look is measured by."""
     senders = f"@{message.sender.email.rpartition('@')[2]}".encode("utf-8", "replace")
+    written = f"{message.sender.name} <{message.sender.email}>".encode("utf-8", "replace")
     return (
         known_sender(senders)
+        or bool(senders_saying([written]))
         or bool(message.calendar)
         or subject_says(message.subject.encode("utf-8", "replace"))
         or says(message.text.encode("utf-8", "replace"))
