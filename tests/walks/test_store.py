@@ -39,6 +39,9 @@ def test_in_out_away_and_back_again(tmp_path: Path) -> None:
     before = json.loads(nextround(home, "applications", "--json"))
     assert len(before["applications"]) > 10
     assert json.loads(nextround(home, "today", "--json"))["next"]["title"]
+    nextround(home, "today", "--mail", str(tmp_path / "today.eml"))
+    assert b"Auto-Submitted: auto-generated" in (tmp_path / "today.eml").read_bytes()
+    assert "Subject: Nextround: this week" in nextround(home, "today", "--mail", "-", "--week")
     assert "is whole" in nextround(home, "check")
     exported = json.loads(nextround(home, "export", "--format", "json"))
     assert len(exported["applications"]) == len(before["applications"])
@@ -46,6 +49,7 @@ def test_in_out_away_and_back_again(tmp_path: Path) -> None:
     assert "already" in nextround(home, "backup", str(copy), code=1)
     nextround(home, "delete-everything", "--yes")
     assert json.loads(nextround(home, "applications", "--json")) == {"applications": []}
+    assert "no mail was written" in nextround(home, "today", "--mail", "-", code=3)
     nextround(home, "restore", str(copy))
     assert json.loads(nextround(home, "applications", "--json")) == before
 

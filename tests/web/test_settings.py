@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -101,3 +102,17 @@ def test_reading_again_tells_and_then_does(page: Client, alice: Any) -> None:
     done = page.post("/settings/read-again", follow=True).content.decode()
     assert "2 mails were read again" in done
     assert "because you said so about a mail like this" in page.get(f"/mail/{later.pk}").content.decode()
+
+
+def test_quiet_hours_have_two_ends_or_none(page: Client, alice: Any) -> None:
+    page.post("/settings", {"quiet_from": "21:00", "quiet_to": "07:30"})
+    kept = settings.view(alice)
+    assert (kept.quiet_from, kept.quiet_to) == (time(21), time(7, 30))
+    assert 'value="21:00"' in page.get("/settings").content.decode()
+    half = page.post("/settings", {"quiet_from": "21:00", "quiet_to": ""})
+    assert "Give both ends of the quiet hours" in half.content.decode()
+    odd = page.post("/settings", {"quiet_from": "late", "quiet_to": "07:30"})
+    assert "Give the time as 21:30." in odd.content.decode()
+    assert settings.view(alice).quiet_from == time(21)
+    page.post("/settings", {"quiet_from": "", "quiet_to": ""})
+    assert settings.view(alice).quiet_from is None

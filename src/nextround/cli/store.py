@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nextround.desk.views import ImportView, StepView
 
 F = TypeVar("F", bound=Callable[..., Any])
+NO_MAIL = 3  # the exit code when there is no mail to send
 POLL = 0.2  # seconds between two looks at a reading
 
 
@@ -144,10 +145,24 @@ def _bar(view: ImportView) -> Iterator[Callable[[ImportView], None]]:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--mail",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write a mail to yourself into a file, or -.",
+)
+@click.option("--week", is_flag=True, help="With --mail: the week and not the day.")
 @kindly
-def today(as_json: bool) -> None:
-    """The one next step, then the rest."""
+def today(as_json: bool, mail: Path | None, week: bool) -> None:
+    """The one next step, then the rest.
+
+    With --mail it becomes a mail from you to you, which your own computer may send; Nextround sends nothing.
+    Where there is none to send (nothing to tell, quiet hours, put away), the exit code is 3.
+    """
     owner = me()
+    if mail is not None:
+        _as_mail(owner, mail, week)
+        return
     from nextround.desk import today as desk
 
     view = desk.today(owner)
@@ -166,6 +181,19 @@ def today(as_json: bool) -> None:
         _tell(view.next)
         for step in view.rest:
             click.echo(f"  also waiting: {step.title}")
+
+
+def _as_mail(owner: User, to: Path, week: bool) -> None:
+    from nextround.desk.digest import digest
+
+    made = digest(owner, week)
+    if not made.mail:
+        click.echo(made.why, err=True)
+        raise click.exceptions.Exit(NO_MAIL)
+    if str(to) == "-":
+        sys.stdout.buffer.write(made.mail)
+    else:
+        to.write_bytes(made.mail)
 
 
 def _tell(step: StepView) -> None:

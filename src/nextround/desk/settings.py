@@ -7,7 +7,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -35,6 +37,8 @@ class SettingsView:
     theme: str
     totals: dict[str, int]
     home: str
+    quiet_from: time | None = None
+    quiet_to: time | None = None
 
 
 def view(owner: User) -> SettingsView:
@@ -49,6 +53,8 @@ def view(owner: User) -> SettingsView:
         kept.theme,
         queries.totals(owner),
         str(settings.HOME),
+        kept.quiet_from,
+        kept.quiet_to,
     )
 
 
@@ -64,9 +70,15 @@ def save(
     country: str | None = None,
     zone: str | None = None,
     theme: str | None = None,
+    quiet: tuple[time, time] | Literal["keep"] | None = "keep",
 ) -> None:
-    """Remember what is given. Refused with a sentence when something cannot be so."""
+    """Remember what is given. Refused with a sentence when something cannot be so.
+
+    `quiet` are the quiet hours on the person's clocks, None for none.
+    """
     words: dict[str, object] = {}
+    if quiet != "keep":
+        words |= dict(zip(("quiet_from", "quiet_to"), quiet or (None, None), strict=True))
     if name is not None:
         words["name"] = " ".join(name.split())
     if country is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -26,6 +27,20 @@ def zones() -> list[tuple[str, str]]:
     return [("", "As the computer has it"), *((name, name.replace("_", " ")) for name in names)]
 
 
+class HourField(forms.TimeField):
+    """An hour of the day, or none."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(
+            required=False,
+            input_formats=["%H:%M", "%H:%M:%S"],
+            error_messages={"invalid": "Give the time as 21:30."},
+            **words,
+        )
+
+
 class SettingsForm(Form):
     """Name, addresses, place and look."""
 
@@ -45,6 +60,11 @@ class SettingsForm(Form):
         help_text="For working days, and for people you can talk to.",
     )
     zone = forms.ChoiceField(label="Time zone", required=False, choices=zones)
+    quiet_from = HourField(label="Quiet hours from")
+    quiet_to = HourField(
+        label="Quiet hours until",
+        help_text="In these hours no call is suggested and no mail to yourself is written.",
+    )
     theme = forms.ChoiceField(label="Light or dark", required=False, choices=THEMES)
 
     def clean_addresses(self) -> list[str]:
@@ -58,6 +78,14 @@ class SettingsForm(Form):
                     f"“{address}” does not look like an address. It needs an @ and a domain."
                 ) from None
         return found
+
+    def clean(self) -> dict[str, object]:
+        """Quiet hours have both ends, or none."""
+        told = super().clean() or {}
+        ends = [told.pop("quiet_from", None), told.pop("quiet_to", None)]
+        if not self.errors and ends.count(None) == 1:
+            raise forms.ValidationError("Give both ends of the quiet hours, or neither. Nothing was saved.")
+        return told | {"quiet": None if None in ends else tuple(ends)}
 
     def clean_theme(self) -> str:
         """A theme, even when the form did not say one."""

@@ -66,6 +66,8 @@ def now(request: HttpRequest) -> dict[str, object]:
         "country": told.country,
         "zone": told.zone,
         "theme": told.theme,
+        "quiet_from": told.quiet_from,
+        "quiet_to": told.quiet_to,
     }
 
 
