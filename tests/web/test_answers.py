@@ -79,7 +79,8 @@ def test_awkward_gives_two_sentences_and_is_not_brought_up_again_that_day(
     assert after.next is None or after.next.kind != "ask_feedback"
     assert "ask_feedback" not in {one.kind for one in after.rest}
     page.post(reverse("skip-step"), {"step": answer.context["step"]})
-    assert today.steps_of(alice, lumen, timezone.now() + timedelta(days=3)) == ()
+    later = today.steps_of(alice, lumen, timezone.now() + timedelta(days=3))
+    assert "ask_feedback" not in {one.kind for one in later}
 
 
 def test_application_shows_their_answer_and_what_is_held_back(page: Client, alice: Any, lumen: int) -> None:
@@ -92,3 +93,26 @@ def test_application_shows_their_answer_and_what_is_held_back(page: Client, alic
     assert "You can write once more from" in html
     answers.write_down(alice, lumen, TELLS)
     assert "Your answer about the late delivery" in page.get(at("application", lumen)).content.decode()
+
+
+def test_their_words_stand_beside_the_letter_that_answers_them(page: Client, alice: Any, lumen: int) -> None:
+    from nextround.desk import letters
+
+    answers.write_down(alice, lumen, "We went with a candidate whose profile is closer to what we need.")
+    begun = letters.start(alice, lumen, "clarifying_followup")
+    html = page.get(reverse("letter", args=[begun.pk])).content.decode()
+    assert "Their words" in html
+    assert "closer to what we need" in html
+
+
+def test_before_the_ask_it_is_said_that_many_give_no_answer(page: Client, alice: Any, letter: int) -> None:
+    """R007, and what is held back once one letter went out."""
+    from nextround.desk import letters
+
+    html = page.get(reverse("letter", args=[letter])).content.decode()
+    assert "Many give no answer" in html
+    other = letters.start(alice, letters.view(alice, letter).application_pk, "thank_you")
+    letters.mark_sent(alice, other.pk)
+    html = page.get(reverse("letter", args=[letter])).content.decode()
+    assert "theirs to answer now" in html
+    assert "what you write here is kept until then" in html

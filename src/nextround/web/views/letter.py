@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextround.desk import accounts, rules
+from nextround.desk import answers as answers_desk
 from nextround.desk import letters as desk
 from nextround.desk.errors import Refused, Stale
 from nextround.desk.views import FindingView, LetterView
@@ -26,6 +27,7 @@ PARTS = {
     "door": "the open door",
 }
 ANSWER = "answer-"
+ANSWERS_THEM = ("clarifying_followup", "thank_you")  # letters beside which their words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,16 @@ def page(request: HttpRequest, view: LetterView, status: int = 200, refused: str
     link, short = desk.mailto_and_note(owner, view.pk)
     places = accounts.draft_places(owner, view.pk)
     connected = accounts.listing(owner)
+    told = answers_desk.listing(owner, view.application_pk) if view.kind in ANSWERS_THEM else ()
     return show(
         request,
         "letter.html",
         "applications",
         status,
         letter=view,
+        ask=None if view.sent_at else answers_desk.asking(owner, view.application_pk),
+        expects=view.kind == "feedback_request" and not view.sent_at,
+        their_words=told[0].words if told and not view.sent_at else "",
         notes=notes(view.findings),
         missing=[PARTS.get(part, part) for part in view.missing],
         written=bool(view.text.strip()),
