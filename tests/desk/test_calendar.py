@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import vobject
 from icalendar import Calendar, Event
 
-from nextround.desk import calendar, today
+from nextround.desk import applications, calendar, calls, letters, today
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Kind, Stage
 from nextround.records import keep
@@ -68,6 +69,62 @@ def test_a_day_is_the_persons_day(alice: Any) -> None:
     keep.preferences(alice, zone="Pacific/Kiritimati")  # and eleven there, so a day is the same or the next
     assert all(isinstance(day, date) for day in there)
     assert there <= [entry.decoded("dtstart") for entry in entries(calendar.calendar(alice, NOW))]
+
+
+def test_another_programs_parser_reads_the_same(alice: Any) -> None:
+    search(alice)
+    row = Application.objects.get(company="Tide Press")
+    hour = NOW + timedelta(days=2)
+    Meeting.objects.create(
+        owner=alice,
+        application=row,
+        starts_at=hour,
+        ends_at=hour + timedelta(hours=1),
+        place="Quay 4; door, left",
+    )
+    text = calendar.calendar(alice, NOW)
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    theirs = vobject.readOne(text)
+    assert (theirs.version.value, theirs.method.value) == ("2.0", "PUBLISH")
+    ours = {str(entry["uid"]): entry for entry in entries(text)}
+    for event in theirs.vevent_list:
+        mine = ours.pop(event.uid.value)
+        assert event.summary.value == str(mine["summary"])
+        assert event.dtstart.value == mine.decoded("dtstart")
+        assert not hasattr(event, "valarm")  # nothing rings
+    assert ours == {}
+    assert (
+        next(e for e in theirs.vevent_list if hasattr(e, "location")).location.value == "Quay 4; door, left"
+    )
+
+
+def test_nothing_private_is_in_the_calendar(alice: Any) -> None:
+    search(alice)
+    pk = Application.objects.get(company="Lumen Yard").pk
+    Application.objects.update(note="They smelled of rain")
+    calls.keep_office(alice, pk, "+44 20 7946 0000", welcome=True, now=NOW)
+    letters.save(
+        alice, letters.start(alice, pk, "feedback_request", NOW).pk, {"thanks": "Rain again"}, "Rain, rain", 1
+    )
+    back = (NOW + timedelta(days=2)).date()
+    calls.log(alice, pk, "call_back", (back, time(15)), whom="Kim Vale", said="rain later", now=NOW)
+    applications.record_event(alice, pk, "feedback", NOW, note="A word about rain", now=NOW)
+    keep.preferences(alice, name="Robin Rain", addresses=["rain@home.example"])
+    text = calendar.calendar(alice, NOW + timedelta(minutes=5))
+    assert "rain" not in text.lower()
+    assert "7946" not in text
+
+
+def test_a_call_they_asked_for_stands_at_its_hour(alice: Any) -> None:
+    search(alice)
+    pk = Application.objects.get(company="Lumen Yard").pk
+    calls.keep_office(alice, pk, "+44 20 7946 0000", welcome=True, now=NOW)
+    back = (NOW + timedelta(days=2)).date()
+    calls.log(alice, pk, "call_back", (back, time(15)), now=NOW)
+    ring = next(one for one in entries(calendar.calendar(alice, NOW)) if "Ring" in one["summary"])
+    assert ring["summary"] == "Ring Lumen Yard back"
+    assert ring.decoded("dtstart") == datetime.combine(back, time(15), UTC)
+    assert ring.decoded("dtend") == datetime.combine(back, time(15, 15), UTC)
 
 
 def test_names_of_entries_stay_from_one_day_to_the_next(alice: Any) -> None:

@@ -11,10 +11,12 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from nextround.desk.today import today, zone_of
+from nextround.playbook.case import StepKind
 from nextround.records import keep, queries
 from nextround.records.models import Preferences
 
 DAY = timedelta(days=1)
+A_CALL = timedelta(minutes=15)
 LONGEST_BACK = timedelta(days=31)
 LONGEST_AHEAD = timedelta(days=365)
 
@@ -44,13 +46,15 @@ def calendar(owner: User, now: datetime | None = None) -> str:
     """The person's calendar as iCalendar text: interviews they confirmed, each step on its day, and when a
     wait has been long enough.
 
-    Steps are whole days that block no time. No notes, letters or mails. While everything is put away only the
-    interviews stay.
+    Steps are whole days that block no time; a call they asked for is at its hour. Nothing rings. No notes,
+    letters or mails. While everything is put away only the interviews stay.
     """
     now = now or timezone.now()
     found = Calendar()
     found.add("prodid", "-//Nextround//Calendar//EN")
     found.add("version", "2.0")
+    found.add("calscale", "GREGORIAN")
+    found.add("method", "PUBLISH")
     found.add("x-wr-calname", "Nextround")
     found.add("refresh-interval;value=duration", "PT6H")
     for entry in (*interviews(owner, now), *entries(owner, now)):
@@ -84,8 +88,11 @@ def entries(owner: User, now: datetime) -> Iterator[Event]:
     view = today(owner, now)
     for step in [*([view.next] if view.next else []), *view.rest]:
         if step.due is not None:
-            title = f"{step.title}: {step.company}" if step.company else step.title
-            yield _entry(step.key, step.due.astimezone(zone).date(), title, step.why, now)
+            named = not step.company or step.company in step.title
+            title = step.title if named else f"{step.title}: {step.company}"
+            # the hour at which they want to be rung is a time; a kind target is a day
+            when = step.due if step.kind == StepKind.CALL.value else step.due.astimezone(zone).date()
+            yield _entry(step.key, when, title, step.why, now)
     for row in queries.quiet_soon(owner, now, now + LONGEST_AHEAD):
         name = row.company or row.agency or row.role
         day = (row.quiet_from or now).astimezone(zone).date()  # never None: it was asked for by its time
@@ -95,12 +102,12 @@ def entries(owner: User, now: datetime) -> Iterator[Event]:
 _QUIET = "If you heard nothing by now. Silence is not a no, and you may also let it rest."
 
 
-def _entry(key: str, day: date, title: str, why: str, now: datetime) -> Event:
+def _entry(key: str, when: datetime | date, title: str, why: str, now: datetime) -> Event:
     entry = Event()
     entry.add("uid", f"{key}@nextround.invalid")
     entry.add("dtstamp", now.astimezone(UTC))
-    entry.add("dtstart", day)
-    entry.add("dtend", day + DAY)
+    entry.add("dtstart", when.astimezone(UTC) if isinstance(when, datetime) else when)
+    entry.add("dtend", (when + A_CALL).astimezone(UTC) if isinstance(when, datetime) else when + DAY)
     entry.add("summary", title)
     entry.add("description", why)
     entry.add("transp", "TRANSPARENT")
