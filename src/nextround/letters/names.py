@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -139,10 +140,10 @@ def _plain(name: str) -> str:
 
 def _in_text(rule: Rule, letter: Letter, known: _Known) -> Iterator[Found]:
     """Words with a capital that are almost, not quite, the contact's name (`Prya` for `Priya`)."""
-    names = [one for one in known.contact if len(one) > 3]
-    for match in _CAPITAL.finditer(letter.own):
+    names, spelled = [one for one in known.contact if len(one) > 3], known.all
+    for match in _CAPITAL.finditer(letter.own) if names else ():
         word = match.group().lower().removesuffix("'s")
-        if not names or word in known.all or len(word) < 4 or word in NOBODY:
+        if word in spelled or len(word) < 4 or word in NOBODY:
             continue
         near = [one for one in names if OSA.distance(word, one) == 1 and word[0] == one[0]]
         if near and word not in _generic():
@@ -151,6 +152,7 @@ def _in_text(rule: Rule, letter: Letter, known: _Known) -> Iterator[Found]:
             yield _found(rule, span, *_told(rule, verdict))
 
 
+@cache
 def _generic() -> frozenset[str]:
     return frozenset(" ".join(load_toml("letter_checks/generic_words.toml")["words"]).split())
 
