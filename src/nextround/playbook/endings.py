@@ -50,7 +50,7 @@ PATHS = {
         ),
         Path(
             Ending.TALK_QUIET,
-            "You talked, and the next talk was not booked",
+            "The next talk was not booked",
             "Plans change inside, and people forget to write. One friendly line asks how it stands.",
             (Look.ENQUIRY,),
         ),
