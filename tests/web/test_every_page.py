@@ -108,6 +108,8 @@ PLAIN = [
     "kind-note",
     "thought",
     "own-lines",
+    "practice",
+    "practice-pack",
     "hands",
     "numbers",
     "account-add",

@@ -18,7 +18,16 @@ from nextround.records.models.applications import (
     Question,
 )
 from nextround.records.models.calls import Call, Office
-from nextround.records.models.feelings import Debrief, Matter, Mood, Offered, OwnLine, Pause, PrivateNote
+from nextround.records.models.feelings import (
+    Debrief,
+    Matter,
+    MockRun,
+    Mood,
+    Offered,
+    OwnLine,
+    Pause,
+    PrivateNote,
+)
 from nextround.records.models.letters import Letter
 from nextround.records.models.mailboxes import Account, Import, Problem
 from nextround.records.models.noes import Closing, Gain, HowTold, Later, PhoneCard
@@ -45,6 +54,7 @@ __all__ = [
     "Mail",
     "Matter",
     "Meeting",
+    "MockRun",
     "Mood",
     "Offered",
     "Office",

@@ -102,5 +102,15 @@ class Matter(Owned):
     made_at = models.DateTimeField()
 
 
+class MockRun(Owned):
+    """A practice interview: the person's own marks and the observer's, by item, from 1 to 5."""
+
+    who = models.TextField(default="")
+    at = models.DateTimeField()
+    own = models.JSONField(default=dict)
+    observer = models.JSONField(default=dict)
+    line = models.TextField(default="")  # what worked best, in the observer's words
+
+
 # Every table of this kind, for deleting everything.
-OWN_WORDS = (Mood, Offered, Pause, PrivateNote, OwnLine, Debrief, Matter)
+OWN_WORDS = (Mood, Offered, Pause, PrivateNote, OwnLine, Debrief, Matter, MockRun)
