@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
 
@@ -15,6 +16,21 @@ def home() -> Path:
     path = Path(said).expanduser() if said else platformdirs.user_data_path("nextround", appauthor=False)
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def clocks(told: str | None = None, link: Path = Path("/etc/localtime")) -> str:
+    """The name of the clocks of this computer (`Europe/Berlin`); UTC where it does not tell.
+
+    `told` is what the surroundings say, by default their `TZ`; `link` the file that the system's clocks are.
+    """
+    said = os.environ.get("TZ", "") if told is None else told
+    for name in (said.lstrip(":"), str(link.resolve()).partition("zoneinfo/")[2]):
+        try:
+            if name:
+                return str(ZoneInfo(name))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    return "UTC"
 
 
 def write_private(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from nextround.home import home, secret_key
+from nextround.home import clocks, home, secret_key
 
 HOME = home()
 PORT = os.environ.get("NEXTROUND_PORT", "")
@@ -122,6 +122,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
+HERE = clocks()  # the computer's, for a person who has not told theirs; read before Django sets its own
 USE_I18N = False
 USE_TZ = True
 

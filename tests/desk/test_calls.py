@@ -66,8 +66,9 @@ def test_r013_a_message_left_means_waiting_and_no_second_call(alice: Any, lumen:
         letters.start(alice, lumen, "call_script", NOON + timedelta(days=1))
     assert calls.view(alice, lumen, NOON + timedelta(days=30)).state == "resting"
     assert Call.objects.count() == 1
-    later = today.today(alice, NOON + timedelta(days=3))
-    assert later.next is None
+    view_later = today.today(alice, NOON + timedelta(days=3))
+    offered = {step.kind for step in (view_later.next, *view_later.rest) if step}
+    assert not offered & {"call", "ask_feedback", "status_enquiry"}
 
 
 def test_they_ring_back_and_their_words_are_kept_as_they_are(alice: Any, lumen: int) -> None:
@@ -141,6 +142,14 @@ def test_clocks_and_part_are_asked_for_and_go_with_their_country(alice: Any, lum
     assert (second.zone, second.part, second.doubt) == ("America/Denver", "CO", "")
     assert ("CO", "Colorado") in second.parts
     assert "where you are" in second.when
+
+
+def test_where_nobody_told_their_clocks_the_computers_are_taken(
+    alice: Any, lumen: int, settings: Any
+) -> None:
+    keep.preferences(alice, zone="")
+    settings.HERE = "America/New_York"
+    assert calls.view(alice, lumen, NIGHT).when.endswith("(London), 05:30 where you are.")
 
 
 def test_quiet_hours_hold_a_call_back(alice: Any, lumen: int) -> None:

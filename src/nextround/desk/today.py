@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -31,9 +32,9 @@ NOT_TODAY = timedelta(hours=20)  # so that "not today" in the evening is back th
 
 
 def zone_of(kept: Preferences) -> ZoneInfo:
-    """The person's time zone; UTC while nobody told."""
+    """The person's time zone; the computer's while nobody told."""
     try:
-        return ZoneInfo(kept.zone or "UTC")
+        return ZoneInfo(kept.zone or settings.HERE)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
 

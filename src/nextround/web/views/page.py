@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -59,9 +60,9 @@ def zone_here(request: HttpRequest) -> ZoneInfo:
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """The person's time zone, or UTC when they have not told it or it is unknown here."""
+    """The person's time zone, the computer's when they have not told it, or UTC when it is unknown here."""
     try:
-        return ZoneInfo(name or "UTC")
+        return ZoneInfo(name or settings.HERE)
     except (ValueError, OSError):
         return ZoneInfo("UTC")
 
