@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextround.desk import accounts, rules
+from nextround.desk import accounts, look_later, rules
 from nextround.desk import answers as answers_desk
 from nextround.desk import letters as desk
 from nextround.desk.errors import Refused, Stale
@@ -67,12 +67,21 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         if quiet:
             return JsonResponse({"stale": stale.sentence}, status=409)
         return page(request, desk.view(owner_of(request), pk), 409)
+    return _onward(request, saved, quiet)
+
+
+def _onward(request: HttpRequest, saved: LetterView, quiet: bool) -> HttpResponse:
+    """Where the button leads once the words are kept."""
+    if request.POST.get("do") == "later":
+        look_later.look_later(owner_of(request), saved.pk)
+        note_deed(request, "It is kept. Look at it again tomorrow, or whenever you like.", undo=False)
+        return redirect("today")
     if where := _drafts_of(request):
         return put_into_drafts(request, saved, where)
     if quiet:
-        link, short = desk.mailto_and_note(owner_of(request), pk)
+        link, short = desk.mailto_and_note(owner_of(request), saved.pk)
         return JsonResponse({"version": saved.version, "mailto": link, "note": short})
-    return redirect(reverse("letter", args=[pk]) + ("#text" if "do" not in request.POST else ""))
+    return redirect(reverse("letter", args=[saved.pk]) + ("#text" if "do" not in request.POST else ""))
 
 
 def _drafts_of(request: HttpRequest) -> int:
@@ -146,6 +155,7 @@ def page(request: HttpRequest, view: LetterView, status: int = 200, refused: str
         expects=view.kind == "feedback_request" and not view.sent_at,
         their_words=told[0].words if told and not view.sent_at else "",
         notes=notes(view.findings),
+        waits=look_later.offered(view.findings) and not view.sent_at,
         missing=[PARTS.get(part, part) for part in view.missing],
         written=bool(view.text.strip()),
         mailto=link,
@@ -180,8 +190,10 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     text = text_of(request)
     owner = owner_of(request)
     missing = [PARTS.get(part, part) for part in desk.missing(owner, pk, text)]
+    found = desk.findings(owner, pk, text)
     facts = {
-        "notes": notes(desk.findings(owner, pk, text)),
+        "notes": notes(found),
+        "waits": look_later.offered(found),
         "missing": missing,
         "written": bool(text.strip()),
     }
