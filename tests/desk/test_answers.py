@@ -34,8 +34,12 @@ def told_no(alice: Any) -> int:
     return pk
 
 
+WRITING = {"ask_feedback", "thank_feedback", "clarify", "thank_or_rest"}
+
+
 def kinds(owner: Any, pk: int) -> list[str]:
-    return [step.kind for step in today.steps_of(owner, pk)]
+    """The steps that write to them."""
+    return [step.kind for step in today.steps_of(owner, pk) if step.kind in WRITING]
 
 
 def send(owner: Any, pk: int, kind: str, when: datetime) -> None:

@@ -63,6 +63,25 @@ def test_the_theme_is_told_with_its_control(text: str, theme: str, control: str)
     assert found.control is Control(control)
 
 
+@pytest.mark.parametrize(
+    ("text", "sort", "theme"),
+    [
+        ("Im Lebenslauf fehlten uns zwei Jahre.", "specific", "cv_application"),
+        ("Leider haben wir uns für jemand anderen entschieden.", "generic", UNSPECIFIC),
+        ("Wegen der Sparmaßnahmen wird die Stelle nicht besetzt.", "circumstance", "role_closed"),
+        ("Votre anglais était hésitant avec nos clients.", "specific", "language"),
+        ("Nous avons retenu un autre candidat.", "generic", UNSPECIFIC),
+        ("Il vous manque un diplôme d'État.", "specific", "qualifications"),
+        ("Le pedimos una clase de prueba y no la terminó.", "specific", "work_sample"),
+        ("Hemos decidido seguir con otro candidato.", "generic", UNSPECIFIC),
+        ("El sueldo que pedía supera nuestro presupuesto.", "specific", "salary"),
+    ],
+)
+def test_german_french_and_spanish_are_read_too(text: str, sort: str, theme: str) -> None:
+    found = read_feedback(text)
+    assert (found.sort.value, found.themes[0].id) == (sort, theme)
+
+
 def test_a_reason_outside_the_person_is_a_circumstance() -> None:
     found = read_feedback("The budget for the position was cut, so nobody was appointed.")
     assert found.sort is Sort.CIRCUMSTANCE
