@@ -52,8 +52,8 @@ def test_whys_gives_rules_with_their_articles() -> None:
         ({"kind": ()}, "kind"),
         ({"status": "soon"}, "neither done nor next"),
         ({"advice": ""}, "empty"),
-        ({"test": ""}, "must name"),
-        ({"status": "next"}, "must name"),
+        ({"test": ""}, "names a function"),
+        ({"status": "next"}, "names a function"),
     ],
 )
 def test_faults_tells_what_is_wrong(change: dict[str, object], fault: str) -> None:

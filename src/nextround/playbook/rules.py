@@ -105,4 +105,4 @@ def faults_of(rule: Rule) -> Iterator[str]:
     if not (rule.advice and rule.when and rule.does):
         yield f"{rule.id} leaves a text empty."
     if (rule.status == "done") != bool(rule.function and rule.test):
-        yield f"{rule.id} must name a function and a test when it is done, and neither before."
+        yield f"{rule.id} names a function and a test when it is done, and neither before."
