@@ -686,3 +686,24 @@ def test_file_a_likely_invitation_that_came_before_joins_the_only_application_at
         ["rejection", "interview"]
     ]
     assert kinds(search(call, mail("b", "rejection", 99, "Ashdown", "Analyst"))) == [["rejection"]]
+
+
+def test_file_an_unsure_task_of_the_only_application_at_its_employer_asks_nobody() -> None:
+    known = mail("a", "applied", 0, "Ashdown", "Analyst")
+    task = mail("b", "assessment", 3, "Ashdown", sure=False)
+    other = mail("c", "applied", 0, "Ashdown", "Baker")
+    assert search(known, task).questions == ()
+    assert [q.text for q in search(known, other, task).questions] == [
+        "This looks like a test or a task from Ashdown. Which application is it about?"
+    ]
+
+
+def test_file_other_mail_of_two_applications_joins_the_one_its_writer_wrote_about() -> None:
+    moss = {"sender": "jane.moss@ashdown.example", "name_of_sender": "Jane Moss"}
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "interview", 3, "Ashdown", "Analyst", **moss),
+        mail("c", "applied", 4, "Ashdown", "Baker"),
+        mail("d", "other", 5, "Ashdown", **moss),
+    )
+    assert kinds(found) == [["applied", "interview", "other"], ["applied"]]

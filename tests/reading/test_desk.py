@@ -42,6 +42,20 @@ def test_words_for_the_desk_in_front_go(written: str, employer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "employer"),
+    [
+        ("HR Fahrradmonteur Lenz", "Fahrradmonteur Lenz"),
+        ("Koerier Zonder Haast Recruitment", "Koerier Zonder Haast"),
+        ("HR Manager Lenz", ""),
+        ("HR Data Analyst", ""),
+        ("Fahrradmonteur Lenz", ""),  # no desk: it may as well be Lenz, who mends bicycles
+    ],
+)
+def test_a_firm_may_be_called_by_a_trade(written: str, employer: str) -> None:
+    assert read_sender(Address(written, "jobs@post.example")).company == employer
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Talent Garden",  # one such word may be part of the name
@@ -206,3 +220,10 @@ def test_names_are_not_read_of_mail_to_many_or_from_a_shop() -> None:
     )
     shop = said("Your lamp is on its way.", "Blue Lamp", "orders@bluelamp.example")
     assert (many.company, shop.company) == ("", "")
+
+
+def test_a_role_that_is_the_employer_is_none() -> None:
+    found = read(
+        "We read it.", "Feedback Koerier Haast", "Koerier Haast Recruitment", "jobs@haast.example", "nl"
+    )
+    assert (found.company, found.role) == ("Koerier Haast", "")

@@ -15,7 +15,8 @@ ROBOTS = frozenset(
     notifications notify system automated jobs job careers career recruiting recruitment recrutement talent
     talents hr rh personal bewerbung bewerbungen empleo seleccion candidatures emploi hiring people info
     contact kontakt contacto hello team office support service applications application apply
-    news alerts alert admin ats workday greenhouse lever""".split()  # noqa: SIM905
+    post mail email inbox desk reply bounce survey order orders shop track tracking newsletter billing invoice
+    booking reservations news alerts alert admin ats workday greenhouse lever""".split()  # noqa: SIM905
 )
 
 # Mail of many people or many employers: such a domain says nothing about whose mail it is.

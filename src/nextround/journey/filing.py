@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nextround.journey.application import Application, Event
 from nextround.journey.domains import human, own_site
 from nextround.journey.mail import Mail
-from nextround.journey.match import Match, find
+from nextround.journey.match import Bond, Match, find
 from nextround.journey.questions import Ask, Question, question_for
 from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
@@ -132,14 +132,22 @@ def _doubt(mail: Mail, application: Application, match: Match) -> Question | Non
     if mail.answered:
         return None
     if not mail.finding.sure:
-        # an unsure receipt or invitation in a known place changes little, so nobody is asked
-        asked = kind in OPENERS and (
-            kind not in {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW} or not match.strong
-        )
+        asked = kind in OPENERS and not _changes_little(kind, match)
         return question_for(mail, Ask.WHAT, application) if asked or mail.finding.withdrawn else None
     if kind in POSITIVE and standing(application, mail.date).outcome in FINAL_OUTCOMES:
         return question_for(mail, Ask.OPEN_AGAIN, application)
     return None
+
+
+def _changes_little(kind: Kind, match: Match) -> bool:
+    """Whether nobody is asked about an unsure mail.
+
+    That is a receipt or task of the only application at an employer, or an invitation whose place more than a
+    name tells.
+    """
+    if kind is Kind.INTERVIEW:
+        return match.strong
+    return kind in {Kind.APPLIED, Kind.ASSESSMENT} and match.bond >= Bond.NAME
 
 
 def _open(mail: Mail) -> Filing:

@@ -80,6 +80,7 @@ def _from_known_writer(mail: Mail, among: list[Application]) -> Match:
     place it: they send newsletters as well.
     """
     theirs = [a for a in among if _writes_about(mail, a) and is_live(a, mail.date) and in_its_time(mail, a)]
+    theirs = [a for a in theirs if others(mail) & a.people] or theirs
     return Match(theirs[0], bond=Bond.NAME) if len(theirs) == 1 else Match()
 
 

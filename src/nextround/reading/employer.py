@@ -328,6 +328,8 @@ def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
 
 def _without_company(role: str, company: str) -> str:
     """`Acme Data Analyst` at Acme is a Data Analyst, and so is one `de Acme`."""
+    if company and normal_company(role) == normal_company(company):
+        return ""
     rest = role.removeprefix(company).strip(" -–—|:,") if company else role
     if company and rest.endswith(company) and (at := _AT_THE_END.search(rest.removesuffix(company))):
         rest = rest[: at.start()]

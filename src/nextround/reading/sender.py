@@ -30,6 +30,7 @@ _VIA = re.compile(
     re.IGNORECASE,
 )
 _LINKS = ("de", "da", "do", "di", "del", "della")
+_TITLES_OF_DESKS = frozenset(_LIBRARY["titles_of_desks"])
 _BEFORE_FIRM = frozenset(_LIBRARY["before_firm"])
 _AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso|på|hos|ved|w)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
@@ -103,8 +104,16 @@ def _employer(piece: str) -> str:
     if all(bare(token) in _RANKS for token in kept):
         return ""
     name = " ".join(kept).strip(" ,&-–")
+    if not name or is_system(name) or not any(c.isalpha() for c in name):
+        return ""
+    return "" if has_trade(name) and not _is_firm_of_trade(kept, piece) else name
+
+
+def _is_firm_of_trade(kept: list[str], piece: str) -> bool:
+    """`HR Fahrradmonteur Lenz` writes for a firm called by its trade, `HR Manager Lenz` for Lenz."""
+    desk_told = 1 < len(kept) < len(piece.split())
     return (
-        "" if not name or is_system(name) or has_trade(name) or not any(c.isalpha() for c in name) else name
+        desk_told and not any(bare(token) in _TITLES_OF_DESKS for token in kept) and not has_trade(kept[-1])
     )
 
 
