@@ -50,6 +50,7 @@ PAGES = (
     "account",
     "support",
     "why",
+    "effort",
 )
 LETTER = (
     "Dear {name},\n\n"
@@ -172,4 +173,5 @@ def find(app: App, page: Any) -> dict[str, str]:
         "account": str(account),
         "support": "/support?country=GB",
         "why": "/why",
+        "effort": "/for-you/done",
     }

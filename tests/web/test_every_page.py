@@ -122,6 +122,7 @@ PLAIN = [
     "settings",
     "support",
     "why",
+    "effort",
 ]
 OWN = [
     "account",

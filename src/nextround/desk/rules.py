@@ -36,6 +36,7 @@ PLACES = (
     ("nextround.desk.answers.", "when they answer", ""),
     ("nextround.desk.private.", "where you write for yourself", "private"),
     ("nextround.playbook.own_lines.", "among your own lines", "own-lines"),
+    ("nextround.playbook.effort.", "among what you did", "effort"),
     ("nextround.playbook.feelings.", "for you", "for-you"),
     ("nextround.insight.", "among your numbers", "numbers"),
     ("nextround.web.forms.feelings.", "when a no arrives", "feeling"),
