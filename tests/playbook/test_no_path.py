@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -166,4 +166,6 @@ class NoPath(RuleBasedStateMachine):
 
 
 TestNoPath = NoPath.TestCase
-TestNoPath.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestNoPath.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)

@@ -35,6 +35,7 @@ from nextround.records.models import (
 )
 from nextround.records.models.answers import ANSWERS
 from nextround.records.models.calls import CALLS
+from nextround.records.models.circle import CIRCLE
 from nextround.records.models.noes import NOES
 
 Words = dict[str, Any]
@@ -51,6 +52,7 @@ _WORDS: tuple[type[models.Model], ...] = (
     Person,
     StepState,
     *NOES,
+    *CIRCLE,
     *CALLS,
     *ANSWERS,
 )

@@ -29,6 +29,7 @@ from nextround.records.models import (
 )
 from nextround.records.models.answers import ANSWERS
 from nextround.records.models.calls import CALLS
+from nextround.records.models.circle import CIRCLE
 from nextround.records.models.feelings import OWN_WORDS
 from nextround.records.models.noes import NOES
 
@@ -46,7 +47,7 @@ _SEARCH = (
     Import,
     Preferences,
 )
-_ALL: tuple[type[Model], ...] = (*OWN_WORDS, *NOES, *CALLS, *ANSWERS, *_SEARCH)
+_ALL: tuple[type[Model], ...] = (*OWN_WORDS, *NOES, *CIRCLE, *CALLS, *ANSWERS, *_SEARCH)
 TWICE = timedelta(minutes=2)  # the same text into the same drafts within this is one click too many
 # Marks a mail that this version could not read; the next version tries again.
 ASIDE = f"aside:{__version__}"

@@ -18,6 +18,7 @@ from nextround.records.models.applications import (
     Question,
 )
 from nextround.records.models.calls import Call, Office
+from nextround.records.models.circle import Circle, Tie
 from nextround.records.models.feelings import (
     Debrief,
     Matter,
@@ -39,6 +40,7 @@ __all__ = [
     "Account",
     "Application",
     "Call",
+    "Circle",
     "Closing",
     "Contact",
     "Debrief",
@@ -69,4 +71,5 @@ __all__ = [
     "Problem",
     "Question",
     "StepState",
+    "Tie",
 ]

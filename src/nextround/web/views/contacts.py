@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from nextround.desk import circle
 from nextround.desk import contacts as desk
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
@@ -15,8 +16,17 @@ from nextround.web.views.page import kind, note_deed, owner_of, show
 @kind
 def contacts(request: HttpRequest) -> HttpResponse:
     """Everyone the person keeps."""
-    people = desk.listing(owner_of(request))
-    return show(request, "contacts.html", "applications", people=people, longest=desk.HELLO)
+    owner = owner_of(request)
+    return show(
+        request,
+        "contacts.html",
+        "applications",
+        people=desk.listing(owner),
+        longest=desk.HELLO,
+        circle=circle.week(owner),
+        sizes=circle.SIZES,
+        nearness=[(near.value, word) for near, word in circle.NEARNESS.items()],
+    )
 
 
 @require_POST

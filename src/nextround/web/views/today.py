@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from nextround.desk import feelings, pauses
+from nextround.desk import circle, feelings, pauses
 from nextround.desk import today as desk
 from nextround.desk.errors import Refused
 from nextround.desk.views import StepView
@@ -115,6 +115,7 @@ def today(request: HttpRequest) -> HttpResponse:
         signed_out=view.signed_out,
         arrival=feelings.arrival(owner, now) if view.ease != "room" else None,
         ease=view.ease,
+        circle=circle.week(owner, now) if view.ease == "all" else None,
         next_offer=pauses.next_offer(owner, zone_here(request)) if view.ease == "room" else None,
         feeling_form=FeelingForm(),
         now=now,
