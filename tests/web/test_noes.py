@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from nextround.desk import applications, today
+from nextround.desk import applications, feelings, today
+from nextround.desk.standings import refresh
 from nextround.records.models import Application, Deed, Event, HowTold, Mood, Person
 
 
@@ -120,6 +121,22 @@ def test_after_a_call_one_is_asked_whether_one_could_ask_and_a_mail_is_the_other
     assert steps_of(alice, waiting) == ["thank_or_rest"]
 
 
+def test_a_mail_that_confirms_what_was_told_is_not_acknowledged_again(
+    page: Client, alice: Any, waiting: int, now: Any
+) -> None:
+    earlier = (timezone.localdate() - timedelta(days=1)).isoformat()
+    tell(page, waiting, channel="phone", when=earlier, feeling="sad")
+    Mood.objects.update(at=now - timedelta(hours=20))
+    Event.objects.create(owner=alice, application_id=waiting, kind="rejection", date=now)
+    refresh(alice, [waiting])
+    assert feelings.arrival(alice) is None
+    lumen = applications.add(alice, "Lumen Yard", now=now)
+    applications.record_event(alice, lumen, "rejection", now - timedelta(hours=1))
+    arrived = feelings.arrival(alice)
+    assert arrived is not None
+    assert (arrived.company, arrived.others) == ("Lumen Yard", 0)
+
+
 def test_asked_without_a_talk_is_a_sentence_and_changes_nothing(page: Client, waiting: int) -> None:
     tell(page, waiting, channel="mail")
     page.post(reverse("application-asked", args=[waiting]), {"asked": "yes"})
@@ -207,17 +224,6 @@ def test_the_card_keeps_the_persons_own_words_and_offers_another_time(
     assert "Is there a better time to talk about it?" in html
     assert html.count(question or "…") >= 2
     assert place in text(page.get(reverse("application", args=[waiting])))
-
-
-def test_the_card_prints_without_its_form(page: Client) -> None:
-    from pathlib import Path
-
-    from nextround import web
-
-    css = (Path(web.__file__).parent / "static" / "base.css").read_text()
-    assert ", form, .no-print { display: none" in css
-    html = (Path(web.__file__).parent / "templates" / "card.html").read_text()
-    assert html.index("</article>") < html.index("<form")
 
 
 def test_a_decided_application_takes_no_new_card(page: Client, lumen: int) -> None:

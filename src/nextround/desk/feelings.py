@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils import timezone
 
 from nextround.desk import own_lines
@@ -51,11 +52,14 @@ def note(owner: User, feeling: str, application_pk: int | None = None, now: date
 
 
 def arrival(owner: User, now: datetime | None = None) -> Arrival | None:
-    """The fresh noes to acknowledge before any task; nothing when there are none (R050)."""
+    """The fresh noes to acknowledge before any task; nothing when there are none (R050).
+
+    A mail that only confirms what was told by phone is no second no.
+    """
     now = now or timezone.now()
     fresh = Event.objects.filter(
         application__owner=owner, application__outcome="rejected", kind="rejection", sure=True
-    ).filter(date__range=(now - playbook.FRESH, now))
+    ).filter(date__range=(now - playbook.FRESH, now), date__lte=F("application__since"))
     found = list(fresh.order_by("-date", "-pk").select_related("application"))
     count = playbook.to_acknowledge([event.date for event in found], named(owner, now), now)
     if not count:
