@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from nextround.letters import company, follow_up, hours, message, model, names, sentences, thread
+from nextround.letters import company, follow_up, hedges, hours, message, model, names, sentences, thread
 from nextround.letters.kinds import Context, Found, LetterKind, Severity
 from nextround.letters.likeness import LIKE, likeness
 from nextround.letters.rules import Rule, rules
@@ -71,6 +71,11 @@ def _template(rule: Rule, letter: Letter, kind: LetterKind, context: Context) ->
         yield whole(rule, hint=LIKE_HINT, severity=Severity.INFO, pattern="likeness")
 
 
+def _self_deprecation(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
+    yield from _sentences(rule, letter, kind, context)
+    yield from hedges.look(rule, letter, kind, context)
+
+
 def _missing(present: Callable[[Letter], bool]) -> Check:
     def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
         del kind, context
@@ -107,6 +112,7 @@ def _too_many_questions(rule: Rule, letter: Letter, kind: LetterKind, context: C
 
 CHECKS: dict[str, Check] = {
     "template": _template,
+    "self_deprecation": _self_deprecation,
     "missing_thanks": _missing(message.has_thanks),
     "missing_specific": _missing(message.has_detail),
     "missing_question": _question,

@@ -31,7 +31,8 @@ LANGUAGES = frozenset({"en", "de", "fr", "es"})
 """The languages it learned."""
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
-_ALARM = 0.65  # how likely it must be that some family speaks; a clean letter is not to be troubled
+_ALARM = 0.7  # how likely it must be that some family speaks; a clean letter is not to be troubled
+_STOCK = 0.8  # the same for stock phrases, which lie close to ordinary thanks
 _SHARE = 0.3  # what a second family needs to be named as well
 
 
@@ -71,4 +72,6 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
 
 
 def _enough(seen: Opinion, family: str, least: float, at: int, found: bool) -> bool:
+    if family == "template" and seen.shares[family] < _STOCK:
+        return False
     return seen.shares[family] >= least or (at == 0 and not found)
