@@ -84,3 +84,40 @@ def test_quoted_mail_and_speech_are_not_judged() -> None:
 def test_it_knows_every_family_it_may_speak_of() -> None:
     assert set(model.model().kinds) == {*model.FAMILIES, model.PLAIN}
     assert {rules()[family].severity for family in model.FAMILIES} == {Severity.WARN, Severity.ROUTE}
+
+
+@pytest.mark.parametrize(
+    ("family", "line"),
+    [
+        ("apology", "Es tut mir wirklich leid, dass ich so nervös war."),
+        ("pressure", "Bitte überdenken Sie Ihre Entscheidung noch einmal."),
+        ("begging", "Je vous en supplie, donnez-moi n'importe quel travail."),
+        ("frustration", "C'est honteux, vous m'avez fait perdre trois semaines."),
+        ("self_deprecation", "No sirvo para nada, siempre lo estropeo todo."),
+        ("legal_or_rights", "Creo que me rechazaron por mi edad y mi abogado les escribirá."),
+    ],
+)
+def test_german_french_and_spanish_are_heard_with_or_without_being_named(family: str, line: str) -> None:
+    for lang in (None, "de", "fr", "es"):
+        assert family in {one.rule for one in of_model(line, lang)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vielen Dank für das Gespräch am Dienstag und die Führung durch die Halle.",
+        "Was könnte ich vor dem nächsten Gespräch üben?",
+        "Merci de m'avoir montré l'atelier, j'ai beaucoup appris sur les abeilles.",
+        "Gracias por la visita al taller, aprendí mucho sobre abejas.",
+        "Es tut mir leid, von Ihrem Verlust zu hören.",
+    ],
+)
+def test_kind_lines_in_other_languages_are_left_alone(line: str) -> None:
+    assert of_model(line) == []
+
+
+def test_a_letter_in_two_languages_is_heard_in_both() -> None:
+    text = (
+        "Es tut mir wirklich leid, dass ich so nervös war. Even a few hours of cleaning would keep us afloat."
+    )
+    assert {one.rule for one in of_model(text)} == {"apology", "begging"}

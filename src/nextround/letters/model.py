@@ -29,9 +29,32 @@ FAMILIES = (
 )
 LANGUAGES = frozenset({"en", "de", "fr", "es"})
 """The languages it learned."""
+# Small words that the other languages do not have.
+_ENGLISH = frozenset(
+    {
+        "i",
+        "you",
+        "your",
+        "my",
+        "the",
+        "of",
+        "and",
+        "is",
+        "are",
+        "it",
+        "this",
+        "that",
+        "with",
+        "for",
+        "to",
+        "have",
+        "not",
+    }
+)
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.7  # how likely it must be that some family speaks; a clean letter is not to be troubled
+_ABROAD = 0.85  # the same in the other languages, of which it has seen less
 _STOCK = 0.8  # the same for stock phrases, which lie close to ordinary thanks
 _SHARE = 0.3  # what a second family needs to be named as well
 
@@ -64,11 +87,16 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
     `found` says that a pattern has met something in it already: then only what is plain by itself is added.
     """
     seen = opinion(sentence)
-    if seen is None or seen.shares[PLAIN] > 1 - _ALARM:
+    alarm = _ALARM if _is_english(sentence) else _ABROAD
+    if seen is None or seen.shares[PLAIN] > 1 - alarm:
         return ()
-    least = _ALARM if found else _SHARE
+    least = alarm if found else _SHARE
     likely = sorted(FAMILIES, key=lambda family: -seen.shares[family])
     return tuple(family for at, family in enumerate(likely) if _enough(seen, family, least, at, found))
+
+
+def _is_english(sentence: str) -> bool:
+    return not _ENGLISH.isdisjoint(words(sentence))
 
 
 def _enough(seen: Opinion, family: str, least: float, at: int, found: bool) -> bool:
