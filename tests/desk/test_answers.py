@@ -17,7 +17,7 @@ from nextround.reading.feedback import Sort
 from nextround.reading.finding import Finding, Kind
 from nextround.records import keep, queries
 from nextround.records.convert import finding_to_json
-from nextround.records.models import Feedback, Mail
+from nextround.records.models import Call, Event, Feedback, HowTold, Mail
 from nextround.records.models.answers import WordsStay
 from tests.desk.builders import DAY, post, raw, source
 
@@ -203,6 +203,21 @@ def test_the_rate_counts_asks_from_the_fifth_on(alice: Any) -> None:
         send(alice, pk, "feedback_request", now - timedelta(days=4))
     answers.write_down(alice, pk, TELLS)
     assert answers.rate(alice).startswith("So far 1 of 5 answered.")
+
+
+def test_an_ask_by_voice_counts_like_one_in_a_letter(alice: Any) -> None:
+    """R008: asks made are what counts, whichever way they went."""
+    now = timezone.now()
+    for number in range(5):
+        assert answers.rate(alice) == ""
+        pk = applications.add(alice, f"Firm {number}", "Planner", now - timedelta(days=30))
+        if number % 2:
+            Call.objects.create(owner=alice, application_id=pk, at=now, outcome="voicemail")
+        else:
+            event = Event.objects.create(owner=alice, application_id=pk, kind="rejection", date=now)
+            HowTold.objects.create(owner=alice, event=event, channel="call", asked=True)
+        Call.objects.create(owner=alice, application_id=pk, at=now, outcome="spoke", rang_back=True)
+    assert answers.rate(alice).startswith("So far 0 of 5 answered.")
 
 
 def test_what_is_held_back_says_until_when(alice: Any, told_no: int) -> None:

@@ -18,7 +18,7 @@ from nextround.playbook.answers import AWKWARD, Seen, answer_rate, asked_sentenc
 from nextround.playbook.budget import contact_gate
 from nextround.reading.feedback import Control, Sort, themes
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Event, Feedback, Letter, Mail, OwnView
+from nextround.records.models import Application, Call, Event, Feedback, HowTold, Letter, Mail, OwnView
 
 SOURCES = {
     "employer": "the employer",
@@ -304,10 +304,18 @@ def asking(owner: User, application_pk: int, now: datetime | None = None) -> Ask
 
 def rate(owner: User) -> str:
     """The person's own asks and answers, from the fifth ask on (R007)."""
-    asked = set(
-        Letter.objects.filter(owner=owner, kind="feedback_request", sent_at__isnull=False).values_list(
-            "application_id", flat=True
-        )
-    )
+    asked = _asked(owner)
     told = Feedback.objects.filter(owner=owner, application__in=asked, source__in=THEIRS, away=False)
     return answer_rate(len(asked), len(set(told.values_list("application_id", flat=True))))
+
+
+def _asked(owner: User) -> set[int]:
+    """The applications in which the person asked: in a letter, by ringing them, or right in the talk."""
+    letters = Letter.objects.filter(owner=owner, kind="feedback_request", sent_at__isnull=False)
+    rung = Call.objects.filter(owner=owner, rang_back=False)
+    in_talks = HowTold.objects.filter(owner=owner, asked=True)
+    return {
+        *letters.values_list("application_id", flat=True),
+        *rung.values_list("application_id", flat=True),
+        *in_talks.values_list("event__application_id", flat=True),
+    }
