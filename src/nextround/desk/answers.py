@@ -10,14 +10,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from nextround.desk.applications import hold
-from nextround.desk.cases import cases
+from nextround.desk.cases import Looked, looked
 from nextround.desk.errors import Refused, owned
 from nextround.desk.gathering import THEIRS, made_of, source_of, words_of
 from nextround.desk.times import here_of
 from nextround.playbook.answers import AWKWARD, Seen, answer_rate, asked_sentence, compare
 from nextround.playbook.budget import contact_gate
 from nextround.reading.feedback import Control, Sort, themes
-from nextround.records import deeds, queries
+from nextround.records import deeds
 from nextround.records.models import Application, Call, Event, Feedback, HowTold, Letter, Mail, OwnView
 
 SOURCES = {
@@ -294,10 +294,12 @@ def rate_self(owner: User, application_pk: int, theme: str, stars: int, now: dat
             OwnView.objects.filter(pk=before.pk).update(stars=stars)
 
 
-def asking(owner: User, application_pk: int, now: datetime | None = None) -> AskView:
-    """What asking has come to, and what is held back for now."""
+def asking(
+    owner: User, application_pk: int, now: datetime | None = None, seen: Looked | None = None
+) -> AskView:
+    """What asking has come to, and what is held back for now; `seen` saves looking again."""
     now = now or timezone.now()
-    _, case = cases(owner, now, queries.with_events(owner, [application_pk]))[0]
+    _, case = seen or looked(owner, application_pk, now)
     gate = contact_gate(case, now)
     return AskView(asked_sentence(case, now), rate(owner), gate.why, gate.until)
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from nextround.desk import callbook
 from nextround.desk.callbook import CallFacts
+from nextround.desk.errors import owned
 from nextround.desk.gathering import answered_since, answers_by, kept_in_touch, touch_due
 from nextround.desk.told import Words, looks_due, unsure, words_of
 from nextround.journey.standing import standing
@@ -92,6 +93,15 @@ def cases(
         for (row, case), (answered, contacts) in zip(made, told_us, strict=True)
     )
     return [(row, _with_more(case, rung.get(row.pk), quiet, row.pk in began)) for row, case in made]
+
+
+Looked = tuple[Application, Case]
+
+
+def looked(owner: User, application_pk: int, now: datetime) -> Looked:
+    """One application with its case, gathered once for all that a page says about it."""
+    row = owned(queries.with_events(owner, [application_pk]).first())
+    return cases(owner, now, [row])[0]
 
 
 def _with_more(case: Case, rung: CallFacts | None, quiet: QuietHours, looked_back: bool) -> Case:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from nextround.desk.applications import hold
-from nextround.desk.cases import cases
+from nextround.desk.cases import Looked, cases
 from nextround.desk.errors import Refused, owned
 from nextround.desk.today import zone_of
 from nextround.desk.told import watch_value
@@ -106,10 +106,10 @@ def _case(owner: User, pk: int, now: datetime) -> tuple[Application, Case]:
     return cases(owner, now, [row])[0]
 
 
-def of_application(owner: User, pk: int, now: datetime | None = None) -> EndView:
-    """How one application ended, and what the person said about it."""
+def of_application(owner: User, pk: int, now: datetime | None = None, seen: Looked | None = None) -> EndView:
+    """How one application ended, and what the person said about it; `seen` saves looking again."""
     now = now or timezone.now()
-    row, case = _case(owner, pk, now)
+    row, case = seen or _case(owner, pk, now)
     kept = Closing.objects.filter(application=row).first()
     return EndView(
         pk=row.pk,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from nextround.desk import pauses
 from nextround.desk.applications import hold
-from nextround.desk.cases import LETTER_OF_STEP, cases
+from nextround.desk.cases import LETTER_OF_STEP, Looked, cases
 from nextround.desk.errors import NotYours, Refused
 from nextround.desk.meetings import ahead
 from nextround.desk.views import StepView, TodayView
@@ -80,11 +80,13 @@ def _has_anything(owner: User) -> bool:
     return Application.objects.filter(owner=owner).exists() or Mail.objects.filter(owner=owner).exists()
 
 
-def steps_of(owner: User, application_pk: int, now: datetime | None = None) -> tuple[StepView, ...]:
-    """What may be done about one application now, the most useful first."""
+def steps_of(
+    owner: User, application_pk: int, now: datetime | None = None, seen: Looked | None = None
+) -> tuple[StepView, ...]:
+    """What may be done about one application now, the most useful first; `seen` saves looking again."""
     now = now or timezone.now()
     zone = zone_of(queries.preferences(owner))
-    found = cases(owner, now, queries.with_events(owner, [application_pk]))
+    found = [seen] if seen else cases(owner, now, queries.with_events(owner, [application_pk]))
     rows = {str(row.key): row for row, _ in found}
     plan = agenda(_due(found), now, zone)
     sources = source_titles()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nextround.desk import answers, closing, contacts, meetings, today
 from nextround.desk import applications as desk
+from nextround.desk.cases import looked
 from nextround.desk.errors import Refused
 from nextround.web.forms.applications import OUTCOMES, AddForm, EventForm, MarkForm, NamesForm
 from nextround.web.views.letter import KINDS
@@ -29,20 +30,21 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """The timeline, and beside it what can be done."""
     owner = owner_of(request)
     view = desk.one(owner, pk)
-    asks = meetings.asks(owner, pk)
+    asks, now = meetings.asks(owner, pk), timezone.now()
+    seen = looked(owner, pk, now)
     return show(
         request,
         "application.html",
         "applications",
         view=view,
-        end=closing.of_application(owner, pk),
+        end=closing.of_application(owner, pk, now, seen),
         gain_kinds=closing.GAIN_WORDS.items(),
         asks_ahead=[ask for ask in asks if not ask.over],
         asks_behind=[ask for ask in asks if ask.over],  # what is over can wait below
         answers=answers.listing(owner, pk),
-        ask=answers.asking(owner, pk),
+        ask=answers.asking(owner, pk, now, seen),
         offers=contacts.offers(owner, pk) if view.state in OVER else (),
-        steps=[shown(step) for step in today.steps_of(owner, pk)],
+        steps=[shown(step) for step in today.steps_of(owner, pk, now, seen)],
         letter_kinds=KINDS,
         letter_words=dict(KINDS),
         outcomes=[(value, words) for value, words in OUTCOMES if value != view.state],
