@@ -198,6 +198,14 @@ def test_closing_ends_the_steps_until_they_write_again() -> None:
     assert Case(Application("1", "A"), standing(Application("1", "A"), now), closed_at=now).at_rest
 
 
+def test_what_was_not_known_at_the_closing_wakes_it_and_ones_own_mail_does_not() -> None:
+    """Closed on the tenth day, when the interview was the last thing known; mail is read late."""
+    now, at = after(days=12), after(days=10)
+    quiet = {"now": now, "closed_at": at, "seen_to": MET[-1].date}
+    assert case(*MET, event("own", after(days=11)), **quiet).at_rest  # type: ignore[arg-type]
+    assert not case(*MET, event("other", after(days=9)), **quiet).at_rest  # type: ignore[arg-type]
+
+
 def test_an_answer_told_after_closing_may_still_be_thanked_for() -> None:
     now, at = after(days=12), after(days=2)
     heard = (Answered(after(days=11), Sort.SPECIFIC),)

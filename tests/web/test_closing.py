@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nextround.desk import applications, closing, letters, today
-from nextround.records.models import Closing, Gain, Later
+from nextround.desk.standings import refresh
+from nextround.records.models import Closing, Event, Gain, Later
 
 
 def text(answer: Any) -> str:
@@ -66,6 +67,29 @@ def test_a_silence_can_be_let_go_and_is_not_called_a_no(page: Client, alice: Any
     applications.record_event(alice, quiet, "interview", timezone.now() + timedelta(seconds=1))
     assert not closing.of_application(alice, quiet).closed
     assert not applications.listing(alice).rows[0].at_rest
+
+
+def test_a_no_written_down_takes_up_again_what_was_at_rest(page: Client, alice: Any, quiet: int) -> None:
+    close(page, quiet)
+    today_ = timezone.localdate() - timedelta(days=3)
+    said = {"channel": "mail", "when": today_.isoformat(), "sure": "yes"}
+    page.post(reverse("application-no", args=[quiet]), said)
+    assert not closing.of_application(alice, quiet).closed
+    assert [step.kind for step in today.steps_of(alice, quiet)][:1] == ["thank_or_rest"]
+    page.post(reverse("undo", args=[applications.last_deeds(alice)[0].pk]))
+    assert closing.of_application(alice, quiet).closed
+
+
+def test_a_mail_read_late_wakes_what_was_at_rest_and_ones_own_does_not(
+    page: Client, alice: Any, quiet: int, now: Any
+) -> None:
+    close(page, quiet)
+    yesterday = now - timedelta(days=1)
+    for kind, rests in (("own", True), ("interview", False)):
+        Event.objects.create(owner=alice, application_id=quiet, kind=kind, date=yesterday)
+        refresh(alice, [quiet])
+        assert closing.of_application(alice, quiet).closed is rests
+        assert applications.listing(alice).rows[0].at_rest is rests
 
 
 def test_closing_is_taken_back_whole(page: Client, alice: Any, quiet: int) -> None:

@@ -20,6 +20,7 @@ from nextround.playbook.case import Case
 from nextround.playbook.endings import PAPER_QUESTIONS, Look, path
 from nextround.playbook.steps import unsure_at
 from nextround.playbook.told import Watch
+from nextround.reading.finding import Kind
 from nextround.records import deeds, queries
 from nextround.records.models import Application, Closing, Gain, Later
 
@@ -157,8 +158,13 @@ def close(owner: User, pk: int, takes: str = "", now: datetime | None = None) ->
         return False
     with deeds.deed(owner, f"Let it rest: {row.company or row.agency or row.role}", now) as noted:
         hold(noted, owner, [row])
-        _write(noted, Closing, row, closed_at=now, takes=takes.strip())
+        _write(noted, Closing, row, closed_at=now, seen_to=_known_to(case), takes=takes.strip())
     return True
+
+
+def _known_to(case: Case) -> datetime | None:
+    """The date of the last thing known; a mail of the person's own says nothing new."""
+    return max((e.date for e in case.application.events if e.kind is not Kind.OWN), default=None)
 
 
 def open_again(owner: User, pk: int, now: datetime | None = None) -> None:

@@ -17,7 +17,7 @@ from nextround.desk.views import Row
 from nextround.playbook.told import SPOKEN, Channel
 from nextround.reading.finding import Kind, Stage
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Event, HowTold, Person
+from nextround.records.models import Application, Closing, Event, HowTold, Person
 
 CHANNEL_WORDS = {
     Channel.MAIL: "By mail",
@@ -94,6 +94,7 @@ def record(owner: User, pk: int, heard: Heard, now: datetime | None = None) -> b
         how = HowTold.objects.create(owner=owner, event=event, channel=heard.channel, who=who)
         noted.made(how, event)  # in this order: taken back, the event goes last
         _meet(noted, row, who)
+        _wake(noted, row)
         refresh(owner, [row.pk])
     return heard.sure and heard.channel in SPOKEN
 
@@ -115,6 +116,13 @@ def _meet(noted: deeds.Recorder, row: Application, who: str) -> None:
     """Keep the name of who told it, unless it is known there."""
     if who and not Person.objects.filter(application=row, name__iexact=who).exists():
         noted.made(Person.objects.create(owner=row.owner, application=row, name=who, by_person=True))
+
+
+def _wake(noted: deeds.Recorder, row: Application) -> None:
+    """A no that is written down takes up again what was at rest, whatever day it is of."""
+    rested = Closing.objects.filter(application=row, closed_at__isnull=False)
+    noted.before(*rested)
+    rested.update(closed_at=None)
 
 
 def record_new(

@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import TypedDict
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from nextround.desk.words import day
 from nextround.journey.application import Outcome
 from nextround.playbook.told import Channel, Told, Watch
+from nextround.reading.finding import Kind
 from nextround.records.deeds import Recorder
-from nextround.records.models import Application, Closing, Gain, HowTold, Later, PhoneCard
+from nextround.records.models import Application, Closing, Event, Gain, HowTold, Later, PhoneCard
 
 
 class Words(TypedDict, total=False):
@@ -20,6 +23,7 @@ class Words(TypedDict, total=False):
 
     told: Told
     closed_at: datetime | None
+    seen_to: datetime | None
     watch: Watch
 
 
@@ -32,6 +36,7 @@ def words_of(owner: User, rows: Iterable[Application]) -> dict[int, Words]:
         found[how.event.application_id]["told"] = told_value(how)
     for closing in Closing.objects.filter(owner=owner, application__in=wanted):
         found[closing.application_id]["closed_at"] = closing.closed_at
+        found[closing.application_id]["seen_to"] = closing.seen_to
     for later in Later.objects.filter(owner=owner, application__in=wanted, look_at__isnull=False):
         if (watch := watch_value(later)) is not None:
             found[later.application_id]["watch"] = watch
@@ -61,11 +66,11 @@ def unsure(owner: User, since: datetime, most: int) -> list[int]:
 
 
 def resting(owner: User, rows: Iterable[Application]) -> frozenset[int]:
-    """Which of these applications the person let rest, and nothing came since; by pk."""
-    shown = {row.pk: row.last_event_at for row in rows}
-    closed = Closing.objects.filter(owner=owner, application__in=list(shown), closed_at__isnull=False)
-    found = closed.values_list("application_id", "closed_at")
-    return frozenset(pk for pk, at in found if at is not None and ((last := shown[pk]) is None or last <= at))
+    """Which of these applications the person let rest, and nothing new came since; by pk."""
+    closed = Closing.objects.filter(owner=owner, application__in=list(rows), closed_at__isnull=False)
+    events = Event.objects.filter(application=OuterRef("application")).exclude(kind=Kind.OWN.value)
+    new = events.filter(date__gt=Coalesce(OuterRef("seen_to"), OuterRef("closed_at")))
+    return frozenset(closed.exclude(Exists(new)).values_list("application_id", flat=True))
 
 
 def already_no(row: Application) -> str:

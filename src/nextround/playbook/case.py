@@ -89,13 +89,13 @@ class Called:
 class Case:
     """One application with all that the playbook needs to know about it.
 
-    `questions` counts what waits on the review page about it. `written` are letters the person marked
-    as sent, `calls` are those they made. `skipped` steps never come back; `snoozed` ones come back at the
+    `questions` counts what waits on the review page about it. `written` are letters the person marked as
+    sent, `calls` are those they made. `skipped` steps never come back; `snoozed` ones come back at the
     given time. `may_ring` says that they rang, or gave a number for it; `place` is where they are, and
-    `quiet` the hours in which the person makes no calls.
-    `told` is the newest no that the person wrote down, `closed_at` when they let it rest, `watch` their wish
-    to look at the employer's open roles now and then. `answered` is their feedback, oldest first;
-    `contacts` are the people the person keeps.
+    `quiet` the hours in which the person makes no calls. `told` is the newest no that the person wrote
+    down, `closed_at` when they let it rest, `seen_to` the last thing known then, `watch` their wish to look
+    at the employer's open roles now and then. `answered` is their feedback, oldest first; `contacts` are
+    the people the person keeps.
     """
 
     application: Application
@@ -111,6 +111,7 @@ class Case:
     quiet: QuietHours = NONE
     told: Told | None = None
     closed_at: datetime | None = None
+    seen_to: datetime | None = None
     watch: Watch | None = None
     answered: tuple[Answered, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -122,12 +123,13 @@ class Case:
 
     @property
     def at_rest(self) -> bool:
-        """Whether the person let it rest; whatever happens or is told later ends that."""
+        """Whether the person let it rest. Whatever was not known then ends that, and so does an answer told
+        later; the person's own mails do not."""
         if self.closed_at is None:
             return False
-        last = self.standing.last_event
-        later = [answer.at for answer in self.answered] + ([last.date] if last is not None else [])
-        return all(at <= self.closed_at for at in later)
+        known = self.seen_to or self.closed_at
+        new = [e for e in self.application.events if e.kind is not Kind.OWN and e.date > known]
+        return not new and all(answer.at <= self.closed_at for answer in self.answered)
 
 
 def own_mails(case: Case) -> list[Event]:

@@ -25,6 +25,7 @@ class Closing(Owned):
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="closing")
     asked_at = models.DateTimeField(null=True)  # when "ask first, or let it go?" was put
     closed_at = models.DateTimeField(null=True)
+    seen_to = models.DateTimeField(null=True)  # the last thing known then, the person's own mails aside
     takes = models.TextField(default="")  # one thing the person takes with them
 
 
