@@ -97,6 +97,16 @@ def test_words_for_everybody_open_one_question_by_any_way(alice: Any, told_no: i
         letters.change_kind(alice, thanks.pk, "clarifying_followup")
 
 
+def test_one_clarifying_question_is_begun_and_not_two(alice: Any, told_no: int) -> None:
+    answers.write_down(alice, told_no, FOR_ALL)
+    thanks = letters.start(alice, told_no, "thank_you")
+    begun = letters.start(alice, told_no, "clarifying_followup")
+    assert letters.start(alice, told_no, "clarifying_followup") == begun
+    with pytest.raises(Refused, match="Go on with that one"):
+        letters.change_kind(alice, thanks.pk, "clarifying_followup")
+    assert letters.view(alice, thanks.pk).kind == "thank_you"
+
+
 def test_a_feedback_mail_is_kept_by_itself_without_what_is_quoted(alice: Any) -> None:
     post(alice, 1, 0, Kind.APPLIED)
     body = f"Dear Ines,\n\n{TELLS}\n\nOn 2 March 2026, Ines wrote:\n> What could I practise?\n"

@@ -103,6 +103,9 @@ def test_their_words_stand_beside_the_letter_that_answers_them(page: Client, ali
     html = page.get(reverse("letter", args=[begun.pk])).content.decode()
     assert "Their words" in html
     assert "closer to what we need" in html
+    answers.write_down(alice, lumen, TELLS)
+    html = page.get(reverse("letter", args=[begun.pk])).content.decode()
+    assert "Thanks are all it needs now" in html
 
 
 def test_before_the_ask_it_is_said_that_many_give_no_answer(page: Client, alice: Any, letter: int) -> None:

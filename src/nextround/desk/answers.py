@@ -15,7 +15,7 @@ from nextround.desk.errors import Refused, owned
 from nextround.desk.gathering import THEIRS, made_of, source_of, words_of
 from nextround.desk.times import here_of
 from nextround.playbook.answers import AWKWARD, Seen, answer_rate, asked_sentence, compare
-from nextround.playbook.budget import contact_gate
+from nextround.playbook.budget import clarify_gate, contact_gate
 from nextround.reading.feedback import Control, Sort, themes
 from nextround.records import deeds
 from nextround.records.models import Application, Call, Event, Feedback, HowTold, Letter, Mail, OwnView
@@ -110,6 +110,7 @@ class AskView:
     rate: str
     held_back: str
     until: datetime | None
+    clarify: str  # why no clarifying question is asked now; empty where one may be
 
 
 def listing(owner: User, application_pk: int) -> tuple[AnswerView, ...]:
@@ -301,7 +302,8 @@ def asking(
     now = now or timezone.now()
     _, case = seen or looked(owner, application_pk, now)
     gate = contact_gate(case, now)
-    return AskView(asked_sentence(case, now), rate(owner), gate.why, gate.until)
+    why = clarify_gate(case).why
+    return AskView(asked_sentence(case, now), rate(owner), gate.why, gate.until, why)
 
 
 def rate(owner: User) -> str:

@@ -300,6 +300,10 @@ def change_kind(owner: User, pk: int, kind: str) -> None:
         _, case = cases(owner, timezone.now(), queries.with_events(owner, [row.application_id]))[0]
         if not (gate := clarify_gate(case)).open:
             raise Refused(f"{gate.why} Your words are as they were.")
+        if Letter.objects.filter(application=row.application_id, kind=chosen.value, sent_at=None).exists():
+            raise Refused(
+                "You began that question in another letter. Go on with that one; nothing was changed."
+            )
     Letter.objects.filter(pk=row.pk).update(kind=chosen.value, version=row.version + 1)
 
 
