@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 A_KEY = 0.25  # seconds for a key that moves or decides
 A_LETTER = 0.3  # seconds for a typed character: 40 words a minute
+RECORDED = 60.0  # seconds for writing the no down
 LONGEST = 180.0  # seconds for the record and the letter together
 NAME = """() => {
     const it = document.activeElement;
@@ -129,6 +130,7 @@ def close(hands: Keyboard) -> None:
 def test_one_no_is_recorded_answered_and_closed_with_the_keyboard_alone(app: App, waiting: Any) -> None:
     hands = Keyboard(waiting)
     record(hands)
+    assert hands.seconds < RECORDED, f"{hands.keys} keys and {hands.letters} letters: {hands.seconds:.0f} s"
     write(hands)
     assert hands.seconds < LONGEST, f"{hands.keys} keys and {hands.letters} letters: {hands.seconds:.0f} s"
     close(hands)
