@@ -24,7 +24,7 @@ from nextround.library.grams import neighbours, pieces, sentences
 from nextround.library.linear import pack
 from nextround.library.words import read
 
-FOLDS = 5
+FOLDS = 3
 SMALL = 0.02  # a piece all of whose weights are smaller than this share of the greatest is left out
 GROUPS = 2  # a piece must stand in so many groups, or it is somebody's habit
 UPDATES = 300

@@ -25,7 +25,6 @@ from training.linear import Text
 HERE = Path(__file__).parent / "texts"
 ROOT = Path(__file__).parents[1]
 FRAMED = {"applied", "assessment", "interview", "offer", "cancelled", "feedback", "rejection", "talk"}
-SUBJECTS = ("Your application", "Update on your application", "{role}", "Re: {role}", "{company}", "", "", "")
 COMPANIES = (
     "Rowan Press",
     "Birch & Moor",
@@ -42,6 +41,7 @@ ROLES = (
 NAMES = ("Mia Holm", "Tomas Reid", "Priya Nair", "Lena Vogt", "Hugo Blanc", "Carla Soto", "Dana Okoro")
 FIRST = ("Robin", "Alex", "Sam", "Kim", "Noa", "Jo")
 CHUNK = 5
+SUBJECT = 0.6  # how often a mail of a search has a subject that tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,14 @@ def _dressed(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random, 
     kind = Kind.OTHER if core.label == "talk" else Kind(core.label)
     yield Text(kind, core.group, core.language, "", _filled(core.text, rng))
     for _ in range(times):
-        subject = _filled(rng.choice(SUBJECTS), rng) if core.label in FRAMED else ""
+        subject = _filled(_subject(core, frames, rng), rng)
         yield Text(kind, core.group, core.language, subject, _filled(_around(core, frames, rng), rng))
+
+
+def _subject(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random) -> str:
+    """More often than not a subject of a search, in the mail's own language; the rest have none."""
+    lines = frames.get(("subject", core.language), ())
+    return rng.choice(lines) if core.label in FRAMED and lines and rng.random() < SUBJECT else ""
 
 
 def _around(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random) -> str:
