@@ -49,7 +49,7 @@ def test_the_same_words_out_of_any_thread_need_more() -> None:
 
 
 def test_an_answer_that_may_be_a_no_is_not_surely_something_else() -> None:
-    found = look(UNHEARD_OF, opinion(rejection=0.25, other=0.75))
+    found = look(UNHEARD_OF, opinion(rejection=0.35, other=0.65))
     assert (found.kind, found.sure) == (Kind.OTHER, False)
     assert look(UNHEARD_OF, opinion(rejection=0.02, other=0.98)).sure
 
@@ -59,6 +59,25 @@ def test_another_step_in_no_list_is_found_and_not_sure() -> None:
         "About the position: the kettle is on at four, come round.", opinion(interview=0.7, other=0.3)
     )
     assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
+
+
+def test_a_step_is_found_even_where_the_model_wavers_which_one_it_is() -> None:
+    torn = opinion(interview=0.4, assessment=0.35, outreach=0.2, other=0.05)
+    found = look("About the position: the kettle is on at four, come round.", torn)
+    assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
+    assert found.confidence < 0.5
+
+
+def test_a_no_is_asked_about_where_it_is_one_of_two_likely_things() -> None:
+    torn = opinion(interview=0.5, rejection=0.45, other=0.05)
+    text = "About the position: the kettle is off, and thank you for ringing."
+    assert look(text, torn).kind is Kind.REJECTION
+    assert look(text, opinion(interview=0.7, rejection=0.25, other=0.05)).kind is Kind.INTERVIEW
+
+
+def test_a_step_of_which_the_words_hardly_speak_is_not_found_wherever_they_stand() -> None:
+    told = opinion(applied=0.25, other=0.75)
+    assert look("Your position awaits.", told, Place(answer=True, alone=True, hires=True)).kind is Kind.OTHER
 
 
 def test_a_plain_step_where_a_job_is_spoken_of_is_acted_on_and_a_no_is_not() -> None:
@@ -94,10 +113,22 @@ def test_a_sure_step_is_not_looked_at_again() -> None:
 
 def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
     assert look(NO, opinion(rejection=0.9, other=0.1)).sure
-    found = look(NO, opinion(rejection=0.01, alert=0.99))
+    found = look(NO, opinion(rejection=0.3, alert=0.7))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
     twice = f"{NO} Unfortunately you were not selected for the role."
     assert look(twice, opinion(rejection=0.1, alert=0.9)).sure
+
+
+def test_a_no_in_which_the_model_plainly_sees_another_step_is_asked_about_as_that() -> None:
+    found = look(NO, opinion(rejection=0.02, cancelled=0.95, other=0.03))
+    assert (found.kind, found.sure) == (Kind.CANCELLED, False)
+
+
+def test_words_of_a_no_in_what_is_plainly_no_step_are_believed_to_be_none_unless_it_is_an_answer() -> None:
+    told = opinion(rejection=0.01, other=0.99)
+    assert look(NO, told, Place(alone=True)).kind is Kind.OTHER
+    assert look(NO, told, ANSWER).kind is Kind.REJECTION
+    assert look(NO, told, Place(hires=True)).kind is Kind.REJECTION
 
 
 def test_a_no_that_a_network_writes_into_its_headers_is_not_looked_at_again() -> None:
@@ -119,6 +150,25 @@ def test_an_unsure_step_stays_as_it_is_when_the_model_is_not_sure_either() -> No
     assert second_look(weak(Kind.INTERVIEW), Evidence(), Place(), lambda: told) == weak(Kind.INTERVIEW)
 
 
+def test_an_unsure_step_is_another_when_the_model_is_plain() -> None:
+    told = opinion(assessment=0.9, interview=0.1)
+    found = second_look(weak(Kind.INTERVIEW), Evidence(), Place(), lambda: told)
+    assert (found.kind, found.sure) == (Kind.ASSESSMENT, False)
+
+
+def test_an_unsure_step_of_strong_words_stays_unless_the_model_plainly_sees_a_no() -> None:
+    evidence = gather(read(RECEIPT), ("en",))
+    told = opinion(interview=0.9, other=0.1)
+    assert second_look(weak(Kind.APPLIED), evidence, ANSWER, lambda: told) == weak(Kind.APPLIED)
+    told = opinion(rejection=0.9, other=0.1)
+    assert second_look(weak(Kind.APPLIED), evidence, ANSWER, lambda: told).kind is Kind.REJECTION
+
+
+def test_an_unsure_step_sent_to_many_stays_unsure() -> None:
+    told, many = opinion(outreach=0.95, other=0.05), Place(bulk=True)
+    assert second_look(weak(Kind.OUTREACH), Evidence(), many, lambda: told) == weak(Kind.OUTREACH)
+
+
 def test_an_unsure_receipt_in_which_the_model_sees_a_no_is_asked_about() -> None:
     found = second_look(weak(Kind.APPLIED), Evidence(), Place(), lambda: opinion(rejection=0.9, other=0.1))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
@@ -128,6 +178,12 @@ def test_a_half_said_no_stays_a_question_however_plain_the_model_is() -> None:
     found = second_look(weak(Kind.REJECTION), Evidence(), Place(), lambda: opinion(rejection=1.0))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
     assert found.confidence > 0.6
+
+
+def test_a_half_said_no_in_which_the_model_plainly_sees_feedback_is_feedback() -> None:
+    told = opinion(feedback=0.97, rejection=0.01, other=0.02)
+    found = second_look(weak(Kind.REJECTION), Evidence(), Place(), lambda: told)
+    assert (found.kind, found.sure) == (Kind.FEEDBACK, False)
 
 
 def read_unheard(text: str, language: str) -> Verdict:

@@ -21,17 +21,23 @@ LEARNED = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _SHORT = 80
 _ONE_SCREEN = 150
-_RARE = -3.2  # log odds: of mail in which no phrase was met, few are a step
+_RARE = -3.7  # log odds: of mail in which no phrase was met, few are a step
 PLAIN = 0.9
 """How sure a no is whose words are plain, and which only lacks a place in a search: the smallest doubt."""
 _LIKELY = 0.5
 _MAYBE = 0.2
-_DOUBT = 0.6
+_DOUBT = 0.75
 _NONE = 0.04
+_HARDLY = 0.05
+_ELSE = 0.6  # of another kind than the phrases say, even where the model is plain
 _AGREES = 0.8
 _PLAIN = 0.95
 _MOST = 0.79  # what the model alone sees stays below what is acted on, but a plain step other than a no
+_ALSO = 0.4
+_SEEN = 0.3  # of less than this the words themselves do not speak, wherever they stand
+_LEAST = 0.3  # below it a guess would be no help to anybody
 _NOT_A_STEP = (Kind.OTHER, Kind.ALERT)
+_A_STEP = tuple(kind for kind in Kind if kind not in {*_NOT_A_STEP, Kind.OWN})
 _LIMITS = 1e-6
 
 
@@ -66,10 +72,12 @@ def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
 def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
     """A no that one phrase alone speaks for, and in which the model hardly sees one, is asked about.
 
-    So is one in a mail that nothing places in a search for work, unless the model is plain: flats, loans and
-    papers are refused too.
+    Where the model plainly sees something else, that is what is asked about. So is a no in a mail that
+    nothing places in a search for work, unless the model is plain: flats, loans and papers are refused too.
     """
     alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
+    if alone and (other := _plainly_another(evidence, place, opinion)):
+        return other
     doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
     if doubted:
         return replace(verdict, confidence=0.7, sure=False)
@@ -78,10 +86,27 @@ def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinio
     return replace(verdict, confidence=PLAIN, sure=False)
 
 
+def _plainly_another(evidence: Evidence, place: Place, opinion: Opinion) -> Verdict | None:
+    """What the model plainly sees where it sees hardly a no.
+
+    That it is no step at all is believed only of mail that is no answer, not from hiring people, and
+    thanks nobody for applying: nothing is asked about such mail, so a no would be lost in it.
+    """
+    kind = Kind(opinion.kind)
+    plain = opinion.shares[kind] >= PLAIN and opinion.shares[Kind.REJECTION] < _HARDLY
+    lost = kind in _NOT_A_STEP and _addressed(evidence, place)
+    return Verdict(kind, _ELSE, sure=False) if plain and not lost else None
+
+
 def _in_a_search(evidence: Evidence, place: Place) -> bool:
     """Whether plain words, the sender, the thread, or thanks for applying speak of a search for work."""
+    return bool(evidence.plain_job) or _addressed(evidence, place)
+
+
+def _addressed(evidence: Evidence, place: Place) -> bool:
+    """Whether it is an answer, from hiring people, or thanks for applying."""
     applied = evidence.strongly(Kind.APPLIED) + evidence.weakly(Kind.APPLIED)
-    return bool(evidence.plain_job or applied or place.hires or place.answer)
+    return bool(applied or place.hires or place.answer)
 
 
 def _plainly_other(evidence: Evidence, place: Place) -> bool:
@@ -92,16 +117,34 @@ def _plainly_other(evidence: Evidence, place: Place) -> bool:
 
 
 def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
-    """What the model finds in a mail that no phrase spoke for."""
-    leaning = _leaning(evidence, place)
-    refused = _moved(opinion.shares[Kind.REJECTION], leaning)
-    kind = Kind(opinion.kind)
-    if refused >= _LIKELY and kind in {Kind.REJECTION, *_NOT_A_STEP}:
-        return Verdict(Kind.REJECTION, min(refused, _MOST), sure=False)
-    share = _moved(opinion.shares[kind], leaning)
-    if kind not in _NOT_A_STEP and share >= (_LIKELY if evidence.job or place.hires else _AGREES):
-        known = bool(evidence.plain_job or place.hires) and opinion.shares[kind] >= _AGREES
-        return Verdict(kind, 0.8 if known else min(share, _MOST), sure=known)
+    """What the model finds in a mail that no phrase spoke for.
+
+    Two questions, one after the other: whether this is a step at all, which where the mail stands has a say
+    in; and if so which one, which only its words tell.
+    """
+    steps = max(1 - opinion.share(*_NOT_A_STEP), _LIMITS)
+    step = _moved(steps, _leaning(evidence, place))
+    kind = _likeliest(opinion, steps)
+    share = step * opinion.shares[kind] / steps
+    addressed = place.hires or (kind is Kind.REJECTION and (place.answer or place.alone))
+    if step < (_LIKELY if evidence.job or addressed else _AGREES) or opinion.shares[kind] < _SEEN:
+        return _unclear(verdict, evidence, place, step * opinion.shares[Kind.REJECTION] / steps)
+    known = kind is not Kind.REJECTION and share >= _AGREES and bool(evidence.job or place.hires)
+    return Verdict(kind, max(min(share, _AGREES if known else _MOST), _LEAST), sure=known)
+
+
+def _likeliest(opinion: Opinion, steps: float) -> Kind:
+    """The step that the words tell of; a no is asked about where it is one of the likely ones.
+
+    A no after a talk or a task speaks of that too, and to miss it costs more than a question.
+    """
+    if opinion.shares[Kind.REJECTION] >= _ALSO * steps:
+        return Kind.REJECTION
+    return max(_A_STEP, key=lambda kind: opinion.shares[kind])
+
+
+def _unclear(verdict: Verdict, evidence: Evidence, place: Place, refused: float) -> Verdict:
+    """Nothing, but in an answer about a job that may be a no: the person has a look."""
     unclear = refused >= _MAYBE and place.answer and evidence.job > 0
     return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else verdict
 
@@ -124,9 +167,14 @@ def _moved(share: float, by: float) -> float:
 def _settled(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
     """A step that the phrases are not sure of: another, if the model is plain; sure, if both agree."""
     if verdict.kind is Kind.REJECTION:
-        return replace(verdict, confidence=max(verdict.confidence, min(opinion.shares[Kind.REJECTION], 0.89)))
-    if opinion.shares[Kind.REJECTION] >= _AGREES:
-        return Verdict(Kind.REJECTION, 0.6, sure=False)
-    if opinion.kind == verdict.kind and opinion.shares[verdict.kind] >= _AGREES and not place.bulk:
-        return replace(verdict, confidence=0.8, sure=True)
-    return verdict
+        most = min(opinion.shares[Kind.REJECTION], 0.89)
+        return _plainly_another(evidence, place, opinion) or replace(
+            verdict, confidence=max(verdict.confidence, most)
+        )
+    kind = Kind(opinion.kind)
+    if opinion.shares[kind] < _AGREES or kind in _NOT_A_STEP:
+        return verdict
+    if kind is verdict.kind:
+        return verdict if place.bulk else replace(verdict, confidence=0.8, sure=True)
+    outweighs = kind is Kind.REJECTION or not evidence.strongly(verdict.kind)
+    return Verdict(kind, _ELSE, sure=False) if outweighs else verdict
