@@ -42,21 +42,21 @@ def test_a_no_that_the_model_alone_sees_is_never_sure() -> None:
 
 
 def test_the_same_words_out_of_any_thread_need_more() -> None:
-    told = opinion(rejection=0.7, other=0.3)
+    told = opinion(rejection=0.8, other=0.2)
     assert look(UNHEARD_OF, told, Place()).kind is Kind.OTHER
     assert look(UNHEARD_OF, told, Place(alone=True)).kind is Kind.REJECTION
     assert look(UNHEARD_OF, told, ANSWER).kind is Kind.REJECTION
 
 
 def test_an_answer_that_may_be_a_no_is_not_surely_something_else() -> None:
-    found = look(UNHEARD_OF, opinion(rejection=0.35, other=0.65))
+    found = look(UNHEARD_OF, opinion(rejection=0.5, other=0.5))
     assert (found.kind, found.sure) == (Kind.OTHER, False)
     assert look(UNHEARD_OF, opinion(rejection=0.02, other=0.98)).sure
 
 
 def test_another_step_in_no_list_is_found_and_not_sure() -> None:
     found = look(
-        "About the position: the kettle is on at four, come round.", opinion(interview=0.7, other=0.3)
+        "About the position: the kettle is on at four, come round.", opinion(interview=0.8, other=0.2)
     )
     assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
 
@@ -87,7 +87,7 @@ def test_a_plain_step_where_a_job_is_spoken_of_is_acted_on_and_a_no_is_not() -> 
 
 
 def test_a_step_is_found_only_where_a_job_is_spoken_of_or_hiring_people_write() -> None:
-    told, text = opinion(interview=0.9, other=0.1), "The kettle is on at four, come round."
+    told, text = opinion(interview=0.95, other=0.05), "The kettle is on at four, come round."
     assert look(text, told).kind is Kind.OTHER
     assert look(text, told, Place(answer=True, hires=True)).kind is Kind.INTERVIEW
 

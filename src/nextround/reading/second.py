@@ -21,7 +21,7 @@ LEARNED = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _SHORT = 80
 _ONE_SCREEN = 150
-_RARE = -3.7  # log odds: of mail in which no phrase was met, few are a step
+_RARE = -4.2  # log odds: of mail in which no phrase was met, few are a step
 PLAIN = 0.9
 """How sure a no is whose words are plain, and which only lacks a place in a search: the smallest doubt."""
 _LIKELY = 0.5
