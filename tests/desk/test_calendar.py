@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import vobject
 from icalendar import Calendar, Event
 
 from nextround.desk import applications, calendar, calls, letters, today
@@ -69,33 +68,6 @@ def test_a_day_is_the_persons_day(alice: Any) -> None:
     keep.preferences(alice, zone="Pacific/Kiritimati")  # and eleven there, so a day is the same or the next
     assert all(isinstance(day, date) for day in there)
     assert there <= [entry.decoded("dtstart") for entry in entries(calendar.calendar(alice, NOW))]
-
-
-def test_another_programs_parser_reads_the_same(alice: Any) -> None:
-    search(alice)
-    row = Application.objects.get(company="Tide Press")
-    hour = NOW + timedelta(days=2)
-    Meeting.objects.create(
-        owner=alice,
-        application=row,
-        starts_at=hour,
-        ends_at=hour + timedelta(hours=1),
-        place="Quay 4; door, left",
-    )
-    text = calendar.calendar(alice, NOW)
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    theirs = vobject.readOne(text)
-    assert (theirs.version.value, theirs.method.value) == ("2.0", "PUBLISH")
-    ours = {str(entry["uid"]): entry for entry in entries(text)}
-    for event in theirs.vevent_list:
-        mine = ours.pop(event.uid.value)
-        assert event.summary.value == str(mine["summary"])
-        assert event.dtstart.value == mine.decoded("dtstart")
-        assert not hasattr(event, "valarm")  # nothing rings
-    assert ours == {}
-    assert (
-        next(e for e in theirs.vevent_list if hasattr(e, "location")).location.value == "Quay 4; door, left"
-    )
 
 
 def test_nothing_private_is_in_the_calendar(alice: Any) -> None:
