@@ -1,5 +1,6 @@
 """The words for the people who hire, around an employer's name."""
 
+# ruff: noqa: E501 -- one case, one line
 from __future__ import annotations
 
 import pytest
@@ -77,6 +78,8 @@ def test_words_for_the_desk_behind_go() -> None:
     assert tidy_company("Northwind Talent Team") == "Northwind"
     assert tidy_company("Viento Norte Recursos Humanos") == "Viento Norte"
     assert tidy_company("Careers") == "Careers"
+    assert tidy_company("Northwind University Recruiting") == "Northwind"
+    assert tidy_company("Norburg University HR") == "Norburg University"
 
 
 @pytest.mark.parametrize(
@@ -227,3 +230,42 @@ def test_a_role_that_is_the_employer_is_none() -> None:
         "We read it.", "Feedback Koerier Haast", "Koerier Haast Recruitment", "jobs@haast.example", "nl"
     )
     assert (found.company, found.role) == ("Koerier Haast", "")
+
+
+BODIES = [
+    ("pt", "Obrigado pela inscrição na vaga de Professor Adjunto da Universidade do Vale.", "Universidade do Vale", "Professor Adjunto"),
+    ("es", "Gracias por la solicitud al puesto de Bibliotecaria del Ayuntamiento de Montalba.", "Ayuntamiento de Montalba", "Bibliotecaria"),
+    ("sv", "Tack för din ansökan till tjänsten som Lektor i kemi vid Norrsunds universitet.", "Norrsunds universitet", "Lektor i kemi"),
+    ("sv", "Tack för din ansökan till tjänsten som Lärare i Norrsund.", "", "Lärare"),
+    ("sv", "Tack för din ansökan till tjänsten som Lärare i en skola.", "", "Lärare"),
+    ("fr", "Votre candidature au poste d'Ingénieure d'études a été lue.", "", "Ingénieure d'études"),
+    ("en", "Your application for Assistant of City Manager is here.", "", "Assistant of City Manager"),
+    ("en", "Your application for Ashdown of City Hall is here.", "Ashdown of City Hall", ""),
+    ("en", "Thank you for your interest in the beauty of the City Museum.", "", ""),
+    ("de", "Ihre Bewerbung als Sachbearbeiter Bauamt (Kennziffer 12/2026) ist da.", "", "Sachbearbeiter Bauamt"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "employer", "role"), BODIES)
+def test_public_bodies_and_what_they_seek(language: str, text: str, employer: str, role: str) -> None:
+    found = read(text, language=language)
+    assert (found.company, found.role) == (employer, role)
+
+
+@pytest.mark.parametrize(
+    ("sender", "employer"),
+    [
+        ("Dezernat Personal", "Norburg University"),
+        ("HR Services", "Norburg University"),
+        ("Servicio de Personal", "Norburg University"),
+        ("Norburg University HR", "Norburg University"),
+    ],
+)
+def test_parts_of_an_office_are_no_employer(sender: str, employer: str) -> None:
+    found = read("We read it.\n\nNorburg University", sender=sender, email="post@mailhub.example")
+    assert found.company == employer
+
+
+def test_a_domain_that_names_the_place_of_a_public_body() -> None:
+    found = read("It was read in University of Norburg halls.", email="ana@norburg.example")
+    assert found.company == "University of Norburg"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from nextround.library import load_toml
-from nextround.reading.names import normal_company, plain
+from nextround.reading.names import plain
 from nextround.reading.segments import bare
 
 _NAMES = load_toml("names.toml")
@@ -56,20 +56,23 @@ def without_desk(name: str) -> str:
 
 def tidy_company(name: str) -> str:
     """A name without the words for its hiring people behind it."""
-    kept = name.split()
-    while (
-        len(kept) > 1 and normal_company(" ".join(kept[:-1])) == normal_company(name) and is_hiring(kept[-1])
-    ):
-        kept.pop()
+    kept, behind = name.split(), ""
+    while len(kept) > 1 and is_hiring(kept[-1]) and not is_school(kept[-1], behind):
+        behind = word_key(kept.pop())
     while len(kept) > 1 and kept[-1] in ("de", "di"):
         kept.pop()
     return " ".join(kept).strip(" ,-–|")
 
 
+def is_school(token: str, behind: str = "") -> bool:
+    """`Norburg University` is a school's name; `Acme University Recruiting` hires students."""
+    return word_key(token) == "university" and not behind.startswith(("recruit", "hiring", "talent"))
+
+
 @lru_cache(maxsize=4096)
 def names_nobody(words: frozenset[str]) -> bool:
-    """Whether words are all legal forms and hiring words: alone they name nobody."""
-    return words <= _HIRING | _LEGAL
+    """Whether words are all legal forms, hiring words and parts of an office: alone they name nobody."""
+    return words <= _HIRING | _NOBODY
 
 
-_LEGAL = frozenset(map(plain, _NAMES["legal"]))
+_NOBODY = frozenset(map(plain, [*_NAMES["legal"], *_NAMES["offices"], "de", "of"]))

@@ -25,6 +25,8 @@ STRETCH = 140
 
 _JOINS = frozenset(_LIBRARY["joins"])
 _KEPT = frozenset(_LIBRARY["joins_in_title"])
+_INSTITUTIONS = frozenset(_LIBRARY["institutions"])
+_INSTITUTIONS_BEHIND = frozenset(_LIBRARY["institutions_behind"])
 _ENDS = re.compile(r"[.!?](?:\s|$)|[;:\n]|…")
 _BOTH_GENDERS = re.compile(
     r"(?<=[^\W\d_])\((?:in|innen|a|o|e|as|os|ra|ne|euse|rice|trice)\)"
@@ -120,8 +122,9 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
     tokens = tokens[start:]
     if tokens and bare(tokens[0]) in words.at:
         return Named(company=_company_after(tokens, words))
-    if owned := _possessive(tokens, words) or _name_then_title(tokens, words):
-        return owned
+    both = _possessive(tokens, words) or _name_then_title(tokens, words)
+    if both := both or _title_then_body(tokens, words):
+        return both
     end, after = _role_end(tokens, words)
     role = _tidy_role(tokens[:end], words)
     if after >= 0:
@@ -138,6 +141,16 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
         return Named()
     firm = led_at or not has_trade(company) or _may_be_firm(company, before)
     return Named(company=company) if firm else Named()
+
+
+def _title_then_body(tokens: list[str], words: Words) -> Named | None:
+    """`Professor Adjunto da Universidade Federal` names both: a public body begins behind a small word."""
+    for at in range(2, len(tokens)):
+        begins = bare(tokens[at]) in _INSTITUTIONS and _is_name_word(tokens[at]) and tokens[at - 1].islower()
+        if begins and not has_trade(" ".join(tokens[at + 1 : at + 3])):
+            role = _tidy_role(tokens[: _role_end(tokens[:at], words)[0]], words)
+            return Named(role, name_at_start(tokens[at:])) if has_trade(role) else None
+    return None
 
 
 def _may_be_firm(name: str, before: str) -> bool:
@@ -238,6 +251,17 @@ def _begins_name(tokens: list[str], words: Words) -> bool:
 def _inside_title(tokens: list[str], at: int) -> bool:
     """`Head of Data and Insight`: a small word between two capitalised ones belongs to the title."""
     around = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
+    if tokens[at] == "i" and len(around) == 2 and around[1].rstrip(".,").isalpha() and around[1].islower():
+        return has_trade(around[0]) and around[1] not in (
+            "en",
+            "ett",
+            "et",
+            "den",
+            "det",
+            "vår",
+            "vårt",
+            "vores",
+        )
     return (
         at > 0
         and bare(tokens[at]) in _KEPT
@@ -285,6 +309,9 @@ def name_at_start(tokens: list[str]) -> str:
             and _is_name_word(following[0])
             and bare(following[0]) not in NOT_NAMES
         )
+        if kept and key in _INSTITUTIONS_BEHIND and kept[-1][-1].isalpha():
+            kept.append(token)
+            break
         if not joins and (not _is_name_word(token) or key in NOT_NAMES):
             break
         kept.append(token)
@@ -310,6 +337,8 @@ def _name_begins(tokens: list[str], at: int) -> int:
         if bare(tokens[at - 1]) in NOT_NAMES or has_trade(tokens[at - 1]):
             break
         at -= 1
+    if at > 1 and tokens[at - 1] in ("of", "de", "di") and bare(tokens[at - 2]) in _INSTITUTIONS:
+        return at - 2
     return at
 
 
@@ -424,7 +453,8 @@ def _after_last_article(tokens: list[str]) -> list[str]:
 
 _NUMBER = re.compile(
     r"(?i)^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
-    r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*)\)"
+    r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*"
+    r"|(?:[a-zé.]+ )?\d+[/-]\d{2,})\)"
 )
 _GENDERS = re.compile(
     r"(?i)[(\[ ]+(?:[mwfdxhikvž]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkvž]|div|gn))+[)\]]?(?:\W|$)"

@@ -10,7 +10,7 @@ import re2
 
 from nextround.library import load_toml
 from nextround.mailbox.message import Address, Message
-from nextround.reading.desk import is_hiring, without_desk, word_key
+from nextround.reading.desk import is_hiring, is_school, names_nobody, without_desk, word_key
 from nextround.reading.names import normal_company, plain
 from nextround.reading.newest import Parts
 from nextround.reading.segments import NOT_NAMES, bare, has_trade
@@ -96,15 +96,17 @@ def _all_hiring(name: str) -> bool:
 
 def _employer(piece: str) -> str:
     """A piece of a display name as an employer: without its hiring words, never a hiring system."""
-    kept = without_desk(piece).split()
-    while kept and word_key(kept[-1]) in _BEHIND:
-        kept.pop()
+    kept, behind = without_desk(piece).split(), ""
+    while kept and word_key(kept[-1]) in _BEHIND and not is_school(kept[-1], behind):
+        behind = word_key(kept.pop())
     while kept and (kept[0] in _LINKS or _stands_before(kept)):
         kept.pop(0)
     if all(bare(token) in _RANKS for token in kept):
         return ""
     name = " ".join(kept).strip(" ,&-–")
     if not name or is_system(name) or not any(c.isalpha() for c in name):
+        return ""
+    if names_nobody(frozenset(map(word_key, kept))):
         return ""
     return "" if has_trade(name) and not _is_firm_of_trade(kept, piece) else name
 

@@ -10,7 +10,7 @@ import re2
 
 from nextround.library import load_toml
 from nextround.reading.agency import agency_line
-from nextround.reading.desk import is_hiring, tidy_company, without_desk
+from nextround.reading.desk import is_hiring, is_school, tidy_company, without_desk
 from nextround.reading.names import normal_company
 from nextround.reading.newest import Parts
 from nextround.reading.segments import bare, has_trade, name_at_start
@@ -98,7 +98,7 @@ def _may_be_firm(piece: str) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    return has_trade(words) or any(map(is_hiring, words.split()))
+    return has_trade(words) or any(is_hiring(word) and not is_school(word) for word in words.split())
 
 
 def _team_name(tokens: list[str]) -> str:
