@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from nextround.letters import company, follow_up, hedges, hours, message, model, names, sentences, thread
 from nextround.letters.kinds import Context, Found, LetterKind, Severity
 from nextround.letters.likeness import LIKE, likeness
-from nextround.letters.rules import Rule, rules
+from nextround.letters.rules import FAMILIES, Rule, rules
 from nextround.letters.text import Letter
 
 Check = Callable[[Rule, Letter, LetterKind, Context], Iterator[Found]]
@@ -21,18 +21,27 @@ def check(
 ) -> tuple[Found, ...]:
     """What the checks find, in the order of the text; findings about the whole letter come last.
 
-    `lang` is the letter's language. Sentence checks know English, German, French and Spanish, the parts of a
-    letter English only; in another language they keep silent. Names, hours and threads are looked at in any.
+    `lang` is the letter's language. Sentence checks and the parts of a letter know English, German, French
+    and Spanish; in another language they keep silent. Names, hours and threads are looked at in any.
     """
     known, letter = context or Context(), Letter(text)
-    english = lang is None or lang.lower().startswith("en")
+    looks = _families((lang or "").lower()[:2], letter)
     found: list[Found] = []
     for family, rule in rules().items():
-        if rule.applies(kind) and (english or family in ANY_LANGUAGE):
+        if rule.applies(kind) and family in looks:
             found += CHECKS.get(family, _sentences)(rule, letter, kind, known)
-    if lang is None or lang.lower()[:2] in model.LANGUAGES:
+    if "missing_thanks" in looks:
         found += list(_second(letter, kind, found))
     return tuple(sorted(found, key=_place))
+
+
+def _families(lang: str, letter: Letter) -> frozenset[str]:
+    """The families that look at a letter; where its language is not told, its small words tell English."""
+    told = lang in model.LANGUAGES or not lang
+    english = lang == "en" or (not lang and (letter.words < FEW_WORDS or model.is_english(letter.flat)))
+    if english:
+        return frozenset(FAMILIES)
+    return ANY_LANGUAGE | PARTS if told else ANY_LANGUAGE
 
 
 def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Found]:
@@ -125,11 +134,12 @@ CHECKS: dict[str, Check] = {
     "leftovers": company.look,
     "wrong_thread": thread.look,
 }
-ANY_LANGUAGE = {
-    "over_length",
-    "repeated_follow_up",
-    "outside_hours",
-    "wrong_name",
-    "leftovers",
-    "wrong_thread",
-}
+ANY_LANGUAGE = frozenset(
+    {"over_length", "repeated_follow_up", "outside_hours", "wrong_name", "leftovers", "wrong_thread"}
+)
+# What the letter holds, gaps left open, and softening words: known in all our languages.
+PARTS = frozenset(
+    {"missing_thanks", "missing_specific", "missing_question", "missing_door_open", "too_many_questions"}
+    | {"template", "self_deprecation"}
+)
+FEW_WORDS = 8  # a shorter text may hold no small word and still be English

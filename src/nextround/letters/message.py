@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from nextround.letters.text import Letter, Span
@@ -27,15 +28,21 @@ _CLOSING = re.compile(
 )
 
 
+def _abroad() -> Mapping[str, Sequence[str]]:
+    """The same in German, French and Spanish."""
+    return load_toml("letter_checks/whole_letter_abroad.toml")
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    rows = load_toml("letter_checks/whole_letter.toml")[name]
+    rows = [*load_toml("letter_checks/whole_letter.toml")[name], *_abroad().get(name, ())]
     return re.compile("|".join(f"(?:{row})" for row in rows))
 
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(" ".join(load_toml("letter_checks/generic_words.toml")["words"]).split())
+    rows = [*load_toml("letter_checks/generic_words.toml")["words"], *_abroad()["generic"]]
+    return frozenset(" ".join(rows).split())
 
 
 def body(letter: Letter) -> Span:
@@ -82,7 +89,7 @@ def has_detail(letter: Letter) -> bool:
 
 
 def _is_specific(word: str) -> bool:
-    stem = word.removesuffix("'s").strip("'-")
+    stem = word.removesuffix("'s").strip("'-").rpartition("'")[2]  # l'entretien, d'accord
     return len(stem) > 2 and stem not in _generic() and not _inflected(stem)
 
 

@@ -7,6 +7,7 @@ It knows English, German, French and Spanish, and takes each sentence as it is, 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from nextround.library.linear import Model, Opinion
@@ -51,6 +52,11 @@ _ENGLISH = frozenset(
         "not",
     }
 )
+_ELSEWHERE = {"program": "programme", "programs": "programmes", "center": "centre", "centers": "centres"}
+_SPELLINGS = re.compile(
+    r"(?<=[a-z]{2})iz(?P<ise>e[ds]?|ing|ations?)\b|\b(?P<our>behavi|col|lab|fav|hon|hum)or"
+    r"|\b(?:programs?|centers?)\b"
+)
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.7  # how likely it must be that some family speaks; a clean letter is not to be troubled
@@ -65,9 +71,17 @@ def model() -> Model:
 
 
 def words(sentence: str) -> list[str]:
-    """A sentence as the model meets it: words without accents, numbers all alike, and its question mark."""
-    found = [word if word.isalpha() else "0" for word in fold(plain(sentence)).split()]
+    """A sentence as the model meets it: words without accents and in one spelling, numbers all alike, and its
+    question mark."""
+    told = _SPELLINGS.sub(_one_spelling, fold(plain(sentence)))
+    found = [word if word.isalpha() else "0" for word in told.split()]
     return [*found, "?"] if "?" in sentence else found
+
+
+def _one_spelling(found: re.Match[str]) -> str:
+    if found["ise"]:
+        return f"is{found['ise']}"
+    return f"{found['our']}our" if found["our"] else _ELSEWHERE[found[0]]
 
 
 @lru_cache(maxsize=4096)
@@ -87,7 +101,7 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
     `found` says that a pattern has met something in it already: then only what is plain by itself is added.
     """
     seen = opinion(sentence)
-    alarm = _ALARM if _is_english(sentence) else _ABROAD
+    alarm = _ALARM if is_english(sentence) else _ABROAD
     if seen is None or seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE
@@ -95,7 +109,8 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
     return tuple(family for at, family in enumerate(likely) if _enough(seen, family, least, at, found))
 
 
-def _is_english(sentence: str) -> bool:
+def is_english(sentence: str) -> bool:
+    """Whether a text holds any of the small words of English."""
     return not _ENGLISH.isdisjoint(words(sentence))
 
 
