@@ -142,6 +142,10 @@ def test_the_models_are_small_and_say_how_they_were_measured() -> None:
     [
         "Kim Vale | Talent Partner | Lumen Yard\nkim@lumen.example",
         "Kim Vale\nLumen Yard · Quay 4 · Tidewick\nwww.lumen.example",
+        "Sent from my phone",
+        "Von meinem Telefon gesendet",
+        "Envoyé de mon téléphone",
+        "Enviado desde mi teléfono",
     ],
 )
 def test_a_card_alone_tells_nothing_and_takes_nothing_away(card: str) -> None:

@@ -30,7 +30,12 @@ SURE_ALONE, SURE_AMONG_MANY, FEW, MANY = 0.5, 0.75, 2, 6
 SIGNATURE = 4  # words: what is shorter, in a mail, is a greeting or a name
 SECOND_THEME = 0.22
 CARD = 10  # words: a longer line with an address in it says more than the address
-_CARD = re.compile(r"@[\w.-]+\.\w|https?://|\bwww\.|[|·•][^|·•]*[|·•]")
+_CARD = re.compile(
+    r"@[\w.-]+\.\w|https?://|\bwww\.|[|·•][^|·•]*[|·•]"
+    r"|^\W*(?:sent (?:from|via|with)|(?:von|mit) mein\w+ \w+ gesendet|gesendet (?:von|mit)"
+    r"|envoyé (?:de|depuis)|enviado desde)\b",
+    re.IGNORECASE,
+)
 
 
 class Sort(StrEnum):
@@ -120,7 +125,7 @@ def read_feedback(text: str) -> Feedback:
 
 
 def _unsigned(text: str) -> str:
-    """The text without lines that are someone's card: a name between bars, an address."""
+    """The text without card lines: a name between bars, an address, what it was sent from."""
     return "\n".join(line for line in text.splitlines() if not _CARD.search(line) or len(line.split()) > CARD)
 
 
