@@ -111,7 +111,7 @@ def themes() -> dict[str, Theme]:
 
 def read_feedback(text: str) -> Feedback:
     """What the newest words of `text` say; quoted mail below them is not theirs to answer for."""
-    said = _sentences(_unsigned(newest(text[:LONGEST]) or text[:LONGEST]))
+    said = _sentences(_unsigned(newest(text[:LONGEST])))
     if not said:
         return _feedback(Sort.GENERIC, 0.5, {UNSPECIFIC: 1.0})
     weighed = [_weigh(words) for words in said]
