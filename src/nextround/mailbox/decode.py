@@ -12,6 +12,8 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
+import pybase64
+
 # Text codecs of Python that no honest mail uses, and that are slow or run over hostile bytes.
 REFUSED = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 # Names seen in mail that Python does not know, and what is meant by them. Latin-1 is read as its
@@ -75,7 +77,7 @@ def from_base64(raw: bytes) -> bytes:
     padding = raw.find(b"=")
     if padding < 0 or not raw[padding:].strip(b"=\r\n"):
         with suppress(binascii.Error):
-            return binascii.a2b_base64(raw)
+            return pybase64.b64decode(raw)
     letters = NOT_BASE64.sub(b"", raw)
     letters = letters[: len(letters) - (len(letters) % 4 == 1)]
     return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
