@@ -81,7 +81,7 @@ def test_detail_is_seen(text: str, expected: bool) -> None:
         ("It would help me to know where I lost you.", 1),
         ("My one question is the length of my answers.", 1),
         ("Was it the maths? Or was it the German?", 1),
-        ("What was missing, and where would you start?", 1),
+        ("What did you miss, and with what would you begin?", 1),
         ("What was missing, where would you start, and which book would you read?", 3),
         ("Where should I train? Which course is best? Is it worth it?", 3),
         ('You asked "What is love? And why?" and I froze.', 0),
