@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -110,7 +110,7 @@ class Batch:
         for what, at in hits:
             if what in (SENDER, SUBJECT):
                 asked = self._subjects if what == SUBJECT else self._senders
-                asked.append((number, _decoded_words(_value(buffer, at, end))))
+                asked.append((number, _decoded_words(bytes(_value(buffer, at, end)))))
         for text in _texts(buffer, start, end, hits):
             if text is None:
                 self.kept[number] = True
@@ -118,21 +118,20 @@ class Batch:
             self._texts.append((number, text))
             self._size += len(text)
             if self._size > _TOGETHER:
-                self._ask()
+                self._ask(self._texts, saying)
 
     def verdicts(self) -> list[bool]:
         """Of each mail, in order, whether it may concern a job search."""
-        self._ask()
+        self._ask(self._texts, saying)
+        self._ask(self._subjects, subjects_saying)
+        self._ask(self._senders, senders_saying)
         return self.kept
 
-    def _ask(self) -> None:
-        for which in senders_saying([sender for _, sender in self._senders]):
-            self.kept[self._senders[which][0]] = True
-        for which in subjects_saying([subject for _, subject in self._subjects]):
-            self.kept[self._subjects[which][0]] = True
-        for which in saying([text for _, text in self._texts]):
-            self.kept[self._texts[which][0]] = True
-        self._senders, self._subjects, self._texts, self._size = [], [], [], 0
+    def _ask(self, asked: list[tuple[int, bytes]], speaks: Callable[[list[bytes]], set[int]]) -> None:
+        for which in speaks([text for _, text in asked]):
+            self.kept[asked[which][0]] = True
+        asked.clear()
+        self._size = 0
 
 
 def concerns_alone(raw: bytes) -> bool:
@@ -154,8 +153,8 @@ def _value(buffer: Buffer, at: int, end: int) -> bytes:
     return found[1] if found else b""
 
 
+@lru_cache(maxsize=2_000)  # who writes once writes often
 def _decoded_words(value: bytes) -> bytes:
-    value = bytes(value)
     return header_text(value).encode("utf-8", "replace") if b"=?" in value or not value.isascii() else value
 
 

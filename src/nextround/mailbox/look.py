@@ -165,7 +165,7 @@ def _says_from(text: bytes, start: int) -> bool:
 
 def subject_says(subject: bytes) -> bool:
     """Whether a subject may."""
-    return _words().search(subject) is not None or _words_of_subjects().search(subject) is not None
+    return says(subject) or _words_of_subjects().search(subject) is not None
 
 
 def saying(texts: Sequence[bytes]) -> set[int]:
@@ -175,8 +175,7 @@ def saying(texts: Sequence[bytes]) -> set[int]:
 
 def subjects_saying(subjects: Sequence[bytes]) -> set[int]:
     """The same of subjects."""
-    automata = _words(), _words_of_subjects()
-    return {which for automaton in automata for which, _ in _met(automaton, subjects)}
+    return saying(subjects) | {which for which, _ in _met(_words_of_subjects(), subjects)}
 
 
 def senders_saying(senders: Sequence[bytes]) -> set[int]:
