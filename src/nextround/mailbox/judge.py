@@ -41,7 +41,7 @@ _AS_IT_CAME = frozenset(
 )
 _FAR = 64 * 1024
 _SLICE = 1 << 20
-_TOGETHER = 256 << 10  # bytes of text looked at at once
+_TOGETHER = 128 << 10  # bytes of text looked at at once
 _MOST_MARKS = 200_000  # in one buffer; real mail has one for every few hundred bytes
 
 
