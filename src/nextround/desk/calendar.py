@@ -5,15 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.utils import timezone
-from icalendar import Calendar, Event
 
 from nextround.desk.today import today, zone_of
 from nextround.playbook.case import StepKind
 from nextround.records import keep, queries
 from nextround.records.models import Preferences
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 DAY = timedelta(days=1)
 A_CALL = timedelta(minutes=15)
@@ -49,6 +52,8 @@ def calendar(owner: User, now: datetime | None = None) -> str:
     Steps are whole days that block no time; a call they asked for is at its hour. Nothing rings. No notes,
     letters or mails. While everything is put away only the interviews stay.
     """
+    from icalendar import Calendar  # noqa: PLC0415 -- slow import, which every start would pay
+
     now = now or timezone.now()
     found = Calendar()
     found.add("prodid", "-//Nextround//Calendar//EN")
@@ -64,6 +69,8 @@ def calendar(owner: User, now: datetime | None = None) -> str:
 
 def interviews(owner: User, now: datetime) -> Iterator[Event]:
     """One entry for each interview that the person confirmed, of the last month or ahead."""
+    from icalendar import Event  # noqa: PLC0415 -- as above
+
     for row in queries.meetings_ahead(owner, now - LONGEST_BACK, now + LONGEST_AHEAD):
         application = row.application
         entry = Event()
@@ -103,6 +110,8 @@ _QUIET = "If you heard nothing by now. Silence is not a no, and you may also let
 
 
 def _entry(key: str, when: datetime | date, title: str, why: str, now: datetime) -> Event:
+    from icalendar import Event  # noqa: PLC0415 -- as above
+
     entry = Event()
     entry.add("uid", f"{key}@nextround.invalid")
     entry.add("dtstamp", now.astimezone(UTC))

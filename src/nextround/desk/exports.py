@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from icalendar import Parameters, vText
-from icalendar.parser import Contentline
 
 from nextround.desk.applications import state_of
 from nextround.desk.calendar import calendar
@@ -144,6 +142,9 @@ def _cards(owner: User) -> str:
 
 
 def _card(person: Person) -> str:
+    from icalendar import Parameters, vText  # noqa: PLC0415 -- slow import, which every start would pay
+    from icalendar.parser import Contentline  # noqa: PLC0415 -- as above
+
     employer = person.application.agency or person.application.company
     lines = [("VERSION", "4.0"), ("FN", person.name or person.email), ("EMAIL", person.email)]
     lines += [("ORG", employer)] if employer else []
