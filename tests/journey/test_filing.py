@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from nextround.journey.application import Application, Outcome
-from nextround.journey.filing import file
+from nextround.journey.filing import LIKELY, file
 from nextround.journey.mail import Mail
 from nextround.journey.questions import Ask
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import standing
-from nextround.reading.second import PLAIN
+from nextround.reading.second import TOLD
 from tests.journey.builders import application, day, event, mail
 
 
@@ -231,7 +231,7 @@ def test_file_a_thread_is_stronger_than_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "answers", "sure"), [(PLAIN, ("a",), True), (PLAIN, (), False), (0.8, ("a",), False)]
+    ("confidence", "answers", "sure"), [(TOLD, ("a",), True), (TOLD, (), False), (0.79, ("a",), False)]
 )
 def test_file_a_no_in_plain_words_is_sure_in_the_thread_of_an_application(
     confidence: float, answers: tuple[str, ...], sure: bool
@@ -541,8 +541,63 @@ def test_file_a_question_about_a_receipt_falls_away_when_a_later_mail_places_it(
         mail("c", "rejection", 0, "Calder", "Analyst", sure=False),
         mail("d", "interview", 5, "Calder", "Analyst"),
     )
-    assert [q.message_id for q in found.questions] == ["<c@x.example>"]
-    assert kinds(found) == [["applied", "interview"], ["interview"]]
+    assert not found.questions  # nobody is invited after a no: the first mail was a receipt
+    assert kinds(found) == [["applied", "interview"], ["interview", "rejection"]]
+
+
+def doubtful(name: str, kind: str, on: float, role: str = "Analyst", confidence: float = LIKELY) -> Mail:
+    one = mail(name, kind, on, "Ashdown", role, sure=False)
+    return replace(one, finding=replace(one.finding, confidence=confidence))
+
+
+def test_file_a_likely_step_with_both_names_opens_an_application_and_asks() -> None:
+    found = search(doubtful("a", "rejection", 1))
+    assert kinds(found) == [["rejection"]]
+    assert [(q.ask, q.application) for q in found.questions] == [(Ask.WHAT, "<a@x.example>")]
+    assert outcomes(found, 2) == [Outcome.OPEN]
+
+
+@pytest.mark.parametrize(
+    "one", [doubtful("a", "rejection", 1, confidence=LIKELY - 0.01), doubtful("a", "offer", 1, role="")]
+)
+def test_file_a_step_too_doubtful_or_without_a_role_opens_nothing(one: Mail) -> None:
+    found = search(one)
+    assert not found.applications
+    assert [q.application for q in found.questions] == [""]
+
+
+def test_file_a_doubtful_no_is_asked_about_in_the_application_that_a_later_mail_opens() -> None:
+    found = search(doubtful("a", "rejection", 0, role=""), mail("b", "applied", 0.5, "Ashdown", "Analyst"))
+    assert kinds(found) == [["applied", "rejection"]]
+    assert [(q.message_id, q.application) for q in found.questions] == [("<a@x.example>", "<b@x.example>")]
+    assert outcomes(found, 2) == [Outcome.OPEN]
+
+
+def test_file_of_several_doubtful_noes_the_last_is_asked_about() -> None:
+    noes = [doubtful("a", "rejection", 0), doubtful("b", "rejection", 5)]
+    assert [q.message_id for q in search(*noes).questions] == ["<b@x.example>"]
+    none = mail("b", "other", 5, "Ashdown", "Analyst", answered=True)
+    assert [q.message_id for q in search(noes[0], none).questions] == ["<a@x.example>"]
+
+
+def test_file_a_doubtful_no_beside_a_sure_one_is_not_asked_about() -> None:
+    receipt, no = (
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("c", "rejection", 5, "Ashdown", "Analyst"),
+    )
+    for doubt in (doubtful("b", "rejection", 4), doubtful("b", "rejection", 6)):
+        found = search(receipt, no, doubt)
+        assert not found.questions
+        assert outcomes(found, 7) == [Outcome.REJECTED]
+
+
+def test_file_a_doubtful_no_after_a_receipt_is_asked_about_whatever_follows() -> None:
+    found = search(
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        doubtful("b", "rejection", 4),
+        mail("c", "interview", 6, "Ashdown", "Analyst"),
+    )
+    assert [q.message_id for q in found.questions] == ["<b@x.example>"]
 
 
 def test_file_a_likely_receipt_with_both_names_opens_an_application_without_asking() -> None:

@@ -5,7 +5,7 @@ from nextround.library.words import read
 from nextround.reading.evidence import Evidence, gather
 from nextround.reading.finding import Because, Kind
 from nextround.reading.judge import Verdict, judge
-from nextround.reading.second import Place, second_look, unheard
+from nextround.reading.second import TOLD, Place, second_look, unheard
 
 ANSWER = Place(answer=True)
 
@@ -193,7 +193,9 @@ def read_unheard(text: str, language: str) -> Verdict:
 
 def test_where_the_model_knows_no_language_a_no_of_one_phrase_is_asked_about() -> None:
     alone = read_unheard("Ваша кандидатура на эту вакансию отклонена.", "ru")
-    assert (alone.kind, alone.sure) == (Kind.REJECTION, False)
+    assert (alone.kind, alone.sure, alone.confidence) == (Kind.REJECTION, False, TOLD)
+    thanked = read_unheard("Благодарим за ваш отклик. Ваша кандидатура на эту вакансию отклонена.", "ru")
+    assert (thanked.kind, thanked.sure, thanked.confidence < TOLD) == (Kind.REJECTION, False, True)
     plain = read_unheard("Ваша кандидатура отклонена. Желаем удачи в поиске работы.", "ru")
     assert (plain.kind, plain.sure) == (Kind.REJECTION, True)
     other = read_unheard("Приглашаем вас на собеседование в среду. Собеседование состоится в офисе.", "ru")

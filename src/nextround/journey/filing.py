@@ -14,7 +14,7 @@ from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
 from nextround.reading.finding import Finding, Kind
 from nextround.reading.names import same_company, same_role
-from nextround.reading.second import PLAIN
+from nextround.reading.second import TOLD
 
 # A mail of these kinds is reason enough to open an application that we did not know.
 OPENERS = frozenset(
@@ -22,6 +22,7 @@ OPENERS = frozenset(
 )
 # Worth a question when it may belong to several; of the rest nobody would miss it.
 ASKED = OPENERS | {Kind.FEEDBACK}
+LIKELY = 0.6  # of a step in doubt: what is less likely waits for the person before it opens anything
 POSITIVE = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
 
 
@@ -121,9 +122,9 @@ def _join(mail: Mail, match: Match) -> Filing:
 
 
 def _placed(mail: Mail, match: Match) -> Mail:
-    """A no in plain words that only lacked a place in the search has one in a known application's thread."""
+    """A no in plain words that only lacked a place in the search has one in a known application."""
     found = mail.finding
-    plain = found.kind is Kind.REJECTION and found.confidence >= PLAIN
+    plain = found.kind is Kind.REJECTION and found.confidence >= TOLD
     return replace(mail, finding=replace(found, sure=True)) if plain and match.strong else mail
 
 
@@ -154,19 +155,23 @@ def _open(mail: Mail) -> Filing:
     found = mail.finding
     if found.kind not in OPENERS:
         return Filing()
-    if not (found.sure or mail.answered or _plain_receipt(found)):
+    sure = found.sure or mail.answered
+    if not (sure or _likely(found)):
         return Filing(question=question_for(mail, Ask.WHAT))
     if not (found.company or found.agency or found.role):
         return Filing(question=question_for(mail, Ask.WHOSE))
     event = event_of(mail)
-    blank = Application(key=mail.id, company="")
-    return Filing(joined(blank, mail, event), event, new=True)
+    opened = joined(Application(key=mail.id, company=""), mail, event)
+    asked = None if sure or found.kind is Kind.APPLIED else question_for(mail, Ask.WHAT, opened)
+    return Filing(opened, event, new=True, question=asked)
 
 
-def _plain_receipt(found: Finding) -> bool:
-    """A likely receipt that names employer and role opens an application without a question.
+def _likely(found: Finding) -> bool:
+    """Whether a doubtful mail opens an application: it names employer and role.
 
-    An application too many is seen and removed with one tap; a question for each receipt would fill the
-    review page until nobody opens it.
+    Of a receipt nobody is asked: an application too many is seen and removed with one tap, and a question for
+    each would fill the review page until nobody opens it. Any other step waits for the person's word there,
+    and moves nothing; the mails that follow find their place beside it.
     """
-    return found.kind is Kind.APPLIED and bool(found.company and found.role)
+    named = bool(found.company and found.role)
+    return named and (found.kind is Kind.APPLIED or found.confidence >= LIKELY)

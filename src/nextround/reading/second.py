@@ -24,6 +24,9 @@ _ONE_SCREEN = 150
 _RARE = -4.2  # log odds: of mail in which no phrase was met, few are a step
 PLAIN = 0.9
 """How sure a no is whose words are plain, and which only lacks a place in a search: the smallest doubt."""
+TOLD = 0.8
+"""How sure a no at least is that one plain phrase tells and nothing speaks against: more than what the model
+sees alone. It is acted on where an application is known that it belongs to; elsewhere it is asked about."""
 _LIKELY = 0.5
 _MAYBE = 0.2
 _DOUBT = 0.75
@@ -62,10 +65,14 @@ def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callabl
 
 
 def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
-    """The verdict in a language the model has not learned: a no of one phrase alone is asked about."""
+    """The verdict in a language the model has not learned: a no of one phrase alone is asked about.
+
+    The more so where thanks for applying stand beside it: receipts tell how a no would be told.
+    """
     alone = evidence.points(Kind.REJECTION) <= 1.0
     if verdict.kind is Kind.REJECTION and verdict.sure and alone:
-        return replace(verdict, confidence=0.7, sure=False)
+        applied = evidence.strongly(Kind.APPLIED) + evidence.weakly(Kind.APPLIED)
+        return replace(verdict, confidence=0.7 if applied else TOLD, sure=False)
     return verdict
 
 
