@@ -15,6 +15,7 @@ from nextround.cli.gather import Gathered, Read, gather, read_batch
 from nextround.demo.maker import make_demo, person, write_mbox
 from nextround.mailbox import scan
 from nextround.mailbox.files import open_mailbox
+from nextround.reading.finding import Kind
 from tests.cli.commands import nextround
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -102,14 +103,36 @@ def test_other_processes_read_an_archive_the_same(mailbox: Path, tmp_path: Path)
     assert gathered(archive, shared=True).mails == gathered(mailbox, shared=False).mails
 
 
+TO_NOEMI = b"""From: Lena Brand <lena@brightharbor.example>
+To: noemi@home.example
+Subject: Thursday
+Message-ID: <1@brightharbor.example>
+
+Hello Noemi,
+
+that was fun. I will be back with you once the others have slept on it.
+
+Lena
+"""
+
+
+def test_a_mail_is_read_in_the_light_of_whose_mailbox_it_is():
+    (_, hers), (_, anyones) = read_batch([TO_NOEMI], frozenset({"noemi@home.example"})) + read_batch(
+        [TO_NOEMI], frozenset()
+    )
+    assert (hers.company, anyones.company) == ("Brightharbor", "")
+    ((_, own),) = read_batch([TO_NOEMI], frozenset({"lena@brightharbor.example"}))
+    assert own.kind is Kind.OWN
+
+
 HERE = os.getpid()
 
 
-def read_or_die(raws: list[bytes]) -> list[Read]:
+def read_or_die(raws: list[bytes], me: frozenset[str]) -> list[Read]:
     """What `read_batch` gives; but any other process is killed."""
     if os.getpid() != HERE:
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_batch(raws)
+    return read_batch(raws, me)
 
 
 def test_what_a_reader_that_died_owes_is_read_here(mailbox: Path, monkeypatch: pytest.MonkeyPatch):

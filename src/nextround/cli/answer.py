@@ -11,6 +11,7 @@ from nextround.journey.mail import mail_of
 from nextround.journey.owner import guess_owner
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import in_order, standing
+from nextround.reading.finding import Finding, Kind
 from nextround.reading.recognise import recognise
 
 
@@ -18,10 +19,15 @@ def understand(mails: list[Read], me: frozenset[str], now: datetime) -> Search:
     """File every mail; without addresses in `me` the person's own are guessed."""
     me = me or guess_owner(message for message, _ in mails)
     own = (
-        (message, recognise(message, me) if message.sender.email in me else finding)
+        (message, recognise(message, me) if _newly_own(message.sender.email, finding, me) else finding)
         for message, finding in mails
     )
     return rebuild((mail_of(message, finding, now) for message, finding in own), now)
+
+
+def _newly_own(sender: str, finding: Finding, me: frozenset[str]) -> bool:
+    """Whether a mail is the person's own, and was read when that was not known."""
+    return sender in me and finding.kind is not Kind.OWN
 
 
 def report_of(search: Search, gathered: Gathered, now: datetime, seconds: float) -> dict[str, Any]:

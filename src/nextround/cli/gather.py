@@ -39,12 +39,17 @@ class Gathered:
     problems: list[dict[str, str]] = field(default_factory=list)
 
 
-def gather(sources: Iterable[Source], gathered: Gathered, *, shared: bool) -> None:
-    """Read every candidate and count the rest; `shared` says that several processes are worth it."""
+def gather(
+    sources: Iterable[Source], gathered: Gathered, *, shared: bool, me: frozenset[str] = frozenset()
+) -> None:
+    """Read every candidate and count the rest; `shared` says that several processes are worth it.
+
+    `me` holds the person's own addresses in lower case, as far as they are known.
+    """
     if shared:
         give_back_large_blocks()
     for source in sources:
-        with Readers(_readers(source) if shared else 0) as readers:
+        with Readers(_readers(source) if shared else 0, me) as readers:
             done = _read(source, readers, gathered)
             for _ in _shown(source, done) if sys.stderr.isatty() else done:
                 pass
@@ -73,8 +78,10 @@ def _read(source: Source, readers: Readers, gathered: Gathered) -> Iterator[int]
 class Owed:
     """Some mails, and what another process reads in them; without one, or if it dies, they are read here."""
 
-    def __init__(self, raws: list[bytes], future: Future[list[Read]] | None = None) -> None:
-        self.raws = raws
+    def __init__(
+        self, raws: list[bytes], me: frozenset[str], future: Future[list[Read]] | None = None
+    ) -> None:
+        self.raws, self.me = raws, me
         self.future = future
 
     def answer(self) -> list[Read]:
@@ -82,7 +89,7 @@ class Owed:
         with suppress(BrokenExecutor):
             if self.future is not None:
                 return self.future.result()
-        return read_batch(self.raws)
+        return read_batch(self.raws, self.me)
 
 
 class Readers:
@@ -92,7 +99,8 @@ class Readers:
     wait at a time, so memory does not grow.
     """
 
-    def __init__(self, others: int) -> None:
+    def __init__(self, others: int, me: frozenset[str]) -> None:
+        self.me = me
         self.others = others if "fork" in multiprocessing.get_all_start_methods() else 0
         self.batch: list[bytes] = []
         self.waiting: deque[Owed] = deque()
@@ -108,7 +116,7 @@ class Readers:
     def take(self, raw: bytes) -> list[Read]:
         """Take one mail; gives those that were read meanwhile."""
         if not self.others:
-            return read_batch([raw])
+            return read_batch([raw], self.me)
         self.batch.append(raw)
         if len(self.batch) < BATCH:
             return []
@@ -121,24 +129,24 @@ class Readers:
         last, self.batch = self.batch, []
         waited = [read for owed in self.waiting for read in owed.answer()]
         self.waiting.clear()
-        return waited + read_batch(last)
+        return waited + read_batch(last, self.me)
 
     def _hand_on(self, raws: list[bytes]) -> Owed:
         if self.pool is None:
-            read_batch([b"Subject: Phrases\n\nThey are loaded once.\n"])
+            read_batch([b"Subject: Phrases\n\nThey are loaded once.\n"], self.me)
             gc.freeze()
             self.pool = ProcessPoolExecutor(self.others, multiprocessing.get_context("fork"))
         with suppress(BrokenExecutor):
-            return Owed(raws, self.pool.submit(read_batch, raws))
-        return Owed(raws)
+            return Owed(raws, self.me, self.pool.submit(read_batch, raws, self.me))
+        return Owed(raws, self.me)
 
 
-def read_batch(raws: list[bytes]) -> list[Read]:
-    """Parse and read some mails, whosever they are."""
+def read_batch(raws: list[bytes], me: frozenset[str]) -> list[Read]:
+    """Parse and read some mails; without addresses in `me`, whosever they are."""
     # Not at the top: helpers that look through an mbox shall be at work before all this is loaded.
     from nextround.cli.reader import read_one
 
-    return [read_one(raw) for raw in raws]
+    return [read_one(raw, me) for raw in raws]
 
 
 def _cores() -> int:

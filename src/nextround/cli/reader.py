@@ -13,8 +13,8 @@ KEPT = 8_000  # characters of a text; more than the person's own mail needs to b
 _TO_MANY = ("list-unsubscribe", "list-id")
 
 
-def read_one(raw: bytes) -> Read:
+def read_one(raw: bytes, me: frozenset[str]) -> Read:
     """Parse and read one mail. What tells whose it is stays, and a person's text for a second reading."""
     message = parse(raw)
     text = "" if any(name in message.headers for name in _TO_MANY) else message.text[:KEPT]
-    return replace(message, text=text, headers=telling(message), calendar=()), recognise(message)
+    return replace(message, text=text, headers=telling(message), calendar=()), recognise(message, me)

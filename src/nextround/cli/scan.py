@@ -40,12 +40,13 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     began = time.perf_counter()
     gathered = Gathered()
     opened = [source for path in paths if (source := _open(path, gathered))]
-    gather(opened, gathered, shared=gathered.size >= WORTH_SHARING)
+    me = frozenset(owner.lower() for owner in owners)
+    gather(opened, gathered, shared=gathered.size >= WORTH_SHARING, me=me)
     # Not at the top, see `gather.read_batch`.
     from nextround.cli.answer import report_of, understand
 
     now = datetime.now(UTC)
-    search = understand(gathered.mails, frozenset(o.lower() for o in owners), now)
+    search = understand(gathered.mails, me, now)
     report = report_of(search, gathered, now, time.perf_counter() - began)
     if target is not None:
         json.dump(report, target, ensure_ascii=False, indent=1)
