@@ -557,6 +557,14 @@ def test_file_a_likely_step_with_both_names_opens_an_application_and_asks() -> N
     assert outcomes(found, 2) == [Outcome.OPEN]
 
 
+@pytest.mark.parametrize("kind", ["interview", "assessment"])
+def test_file_a_likely_early_step_with_both_names_opens_an_application_without_asking(kind: str) -> None:
+    found = search(doubtful("a", kind, 1))
+    assert kinds(found) == [[kind]]
+    assert not found.questions
+    assert not found.applications[0].events[0].sure
+
+
 @pytest.mark.parametrize(
     "one", [doubtful("a", "rejection", 1, confidence=LIKELY - 0.01), doubtful("a", "offer", 1, role="")]
 )

@@ -119,6 +119,12 @@ def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
     assert look(twice, opinion(rejection=0.1, alert=0.9)).sure
 
 
+def test_a_doubted_no_is_nearer_where_the_model_leans_to_it() -> None:
+    leans, doubts = (look(NO, opinion(rejection=one, alert=1 - one)) for one in (0.5, 0.49))
+    assert (leans.sure, leans.confidence) == (False, TOLD)
+    assert (doubts.sure, doubts.confidence < TOLD) == (False, True)
+
+
 def test_a_no_in_which_the_model_plainly_sees_another_step_is_asked_about_as_that() -> None:
     found = look(NO, opinion(rejection=0.02, cancelled=0.95, other=0.03))
     assert (found.kind, found.sure) == (Kind.CANCELLED, False)

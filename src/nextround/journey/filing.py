@@ -22,6 +22,7 @@ OPENERS = frozenset(
 )
 # Worth a question when it may belong to several; of the rest nobody would miss it.
 ASKED = OPENERS | {Kind.FEEDBACK}
+EARLY = frozenset({Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW})
 LIKELY = 0.6  # of a step in doubt: what is less likely waits for the person before it opens anything
 POSITIVE = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
 
@@ -162,16 +163,16 @@ def _open(mail: Mail) -> Filing:
         return Filing(question=question_for(mail, Ask.WHOSE))
     event = event_of(mail)
     opened = joined(Application(key=mail.id, company=""), mail, event)
-    asked = None if sure or found.kind is Kind.APPLIED else question_for(mail, Ask.WHAT, opened)
+    asked = None if sure or found.kind in EARLY else question_for(mail, Ask.WHAT, opened)
     return Filing(opened, event, new=True, question=asked)
 
 
 def _likely(found: Finding) -> bool:
     """Whether a doubtful mail opens an application: it names employer and role.
 
-    Of a receipt nobody is asked: an application too many is seen and removed with one tap, and a question for
-    each would fill the review page until nobody opens it. Any other step waits for the person's word there,
-    and moves nothing; the mails that follow find their place beside it.
+    Of a receipt, task or talk nobody is asked: an application too many is seen and removed with one tap, and
+    a question for each would fill the review page until nobody opens it. What would end an application waits
+    for the person's word there, and moves nothing; the mails that follow find their place beside it.
     """
     named = bool(found.company and found.role)
     return named and (found.kind is Kind.APPLIED or found.confidence >= LIKELY)

@@ -30,6 +30,7 @@ sees alone. It is acted on where an application is known that it belongs to; els
 _LIKELY = 0.5
 _MAYBE = 0.2
 _DOUBT = 0.75
+_LEANS = 0.5  # what the model takes for a no rather than for anything else
 _NONE = 0.04
 _HARDLY = 0.05
 _ELSE = 0.6  # of another kind than the phrases say, even where the model is plain
@@ -87,7 +88,8 @@ def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinio
         return other
     doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
     if doubted:
-        return replace(verdict, confidence=0.7, sure=False)
+        leans = opinion.shares[Kind.REJECTION] >= _LEANS
+        return replace(verdict, confidence=TOLD if leans else 0.7, sure=False)
     if opinion.shares[Kind.REJECTION] >= _PLAIN or _in_a_search(evidence, place):
         return verdict
     return replace(verdict, confidence=PLAIN, sure=False)
