@@ -72,7 +72,7 @@ def test_what_it_never_learned_it_says_nothing_about(line: str) -> None:
 
 
 def test_a_question_mark_and_numbers_are_words_to_it() -> None:
-    assert model.words("is it 9 or 12?") == ["is", "it", "0", "or", "0", "?"]
+    assert model.words("is it 9 or 12?") == ("is", "it", "0", "or", "0", "?")
 
 
 def test_quoted_mail_and_speech_are_not_judged() -> None:

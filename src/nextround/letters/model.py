@@ -70,12 +70,13 @@ def model() -> Model:
     return shipped(FILE)
 
 
-def words(sentence: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(sentence: str) -> tuple[str, ...]:
     """A sentence as the model meets it: words without accents and in one spelling, numbers all alike, and its
     question mark."""
     told = _SPELLINGS.sub(_one_spelling, fold(plain(sentence)))
-    found = [word if word.isalpha() else "0" for word in told.split()]
-    return [*found, "?"] if "?" in sentence else found
+    found = tuple(word if word.isalpha() else "0" for word in told.split())
+    return (*found, "?") if "?" in sentence else found
 
 
 def _one_spelling(found: re.Match[str]) -> str:

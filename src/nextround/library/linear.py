@@ -26,7 +26,7 @@ _LANE = 3  # bytes of a lane: room for the weights of thousands of pieces, none 
 _BITS = 8 * _LANE
 _MASK = (1 << _BITS) - 1
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
-_REMEMBERED = 50_000
+_REMEMBERED = 30_000
 _SHELF = 15  # bits of a checksum that differ within a shelf
 
 
@@ -61,18 +61,18 @@ class _Lanes(dict[int, int]):
         return self[place]
 
 
-class _Words(dict[str, int]):
-    """A word's own weights and those of its pieces, kept for the next time it is met."""
+class _Kept(dict[str, int]):
+    """What words weigh, or pairs of them, kept for the next time they are met."""
 
-    def __init__(self, weigh: Callable[[Iterable[str]], int]) -> None:
+    def __init__(self, weigh: Callable[[str], int]) -> None:
         super().__init__()
         self._weigh = weigh
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, met: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = self._weigh((word, *pieces(word)))
-        return self[word]
+        self[met] = weight = self._weigh(met)
+        return weight
 
 
 class Model:
@@ -92,17 +92,19 @@ class Model:
         self._sums = array("I", sums)
         self._begin = _beginnings(sums)
         self._lanes = _Lanes(weights, len(self.kinds))
-        self._words = _Words(self._weigh)
+        self._alone = _Kept(lambda met: self._weigh((met,)))
+        self._words = _Kept(lambda word: self._weigh((word, *pieces(word))))
 
     def knows(self, word: str) -> bool:
         """Whether a word was met in training."""
-        return bool(self._weigh((word,)))
+        return bool(self._alone[word])
 
     def opinion(self, words: Iterable[Sequence[str]]) -> Opinion:
         """Weigh the sentences of a text, each a list of words."""
         total, length = 0, 0
         for sentence in words:
-            total += sum(map(self._words.__getitem__, sentence)) + self._weigh(neighbours(sentence))
+            total += sum(map(self._words.__getitem__, sentence))
+            total += sum(map(self._alone.__getitem__, neighbours(sentence)))
             length += len(sentence)
         return self._shares(total, length)
 
