@@ -43,9 +43,7 @@ def no(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as problem:
             refused = problem.sentence
         else:
-            feelings.note(owner, form.cleaned_data["feeling"], pk)
-            note_deed(request)
-            return redirect("application-asked" if talk else "application", pk)
+            return _written(request, form, pk, talk)
     return show(request, "no.html", "applications", form=form, view=view, refused=refused)
 
 
@@ -63,10 +61,15 @@ def add(request: HttpRequest) -> HttpResponse:
         except Refused as problem:
             refused = problem.sentence
         else:
-            feelings.note(owner, form.cleaned_data["feeling"], pk)
-            note_deed(request)
-            return redirect("application-asked" if talk else "application", pk)
+            return _written(request, form, pk, talk)
     return show(request, "no.html", "applications", form=form, view=None, refused=refused)
+
+
+def _written(request: HttpRequest, form: NoForm, pk: int, talk: bool) -> HttpResponse:
+    """On from a no that is written down: after a talk to whether they asked, else to the application."""
+    feelings.note(owner_of(request), form.cleaned_data["feeling"], pk)
+    note_deed(request)
+    return redirect("application-asked" if talk else "application", pk)
 
 
 def heard(request: HttpRequest, form: NoForm) -> desk.Heard:
