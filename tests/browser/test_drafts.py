@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -73,6 +74,31 @@ def program(tmp_path: Path) -> Iterator[Program]:
     one = Program(tmp_path / "home")
     yield one
     one.kill()
+
+
+def test_a_button_pressed_while_words_are_being_kept_finds_no_other_window(app: App, chromium: Any) -> None:
+    page = app.page(chromium)
+    address = begin(app, page, "Slow Ferry")
+    answers: list[Any] = []
+    keeps = re.compile(re.escape(address.partition("#")[0]) + "$")
+    page.route(keeps, lambda asked: held_back(asked, answers), times=1)
+    first = page.locator("[name^='answer-']").first
+    if not first.is_visible():
+        page.locator("details", has=first).locator("summary").first.click()
+    with page.expect_request(keeps):
+        first.fill("You asked about the tide tables.")
+    first.fill("You asked about the tide tables, and I went on about winter.")
+    page.get_by_role("button", name="Put my sentences on the page").click(no_wait_after=True)
+    for asked, answer in answers:
+        asked.fulfill(response=answer)
+    expect(page.locator("[data-paper]")).to_have_value(re.compile("about winter"), timeout=15_000)
+    expect(page.get_by_text("another window")).to_have_count(0)
+    assert len(answers) == 1
+
+
+def held_back(asked: Any, answers: list[Any]) -> None:
+    """Let the program answer, and keep the answer from the page for now."""
+    answers.append((asked, asked.fetch()))
 
 
 def test_words_typed_without_connection_are_back_in_a_new_window(app: App, chromium: Any) -> None:

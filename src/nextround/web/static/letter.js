@@ -137,7 +137,12 @@
   });
   // A way out takes what is on the page, so it is saved first; one save follows the other.
   let turn = Promise.resolve();
-  const save = () => { turn = turn.then(send, send); return turn; };
+  let sending = null;
+  const save = () => {
+    const mine = turn.then(send, send).finally(() => { if (sending === mine) sending = null; });
+    sending = turn = mine;
+    return mine;
+  };
   const send = async () => {
     const words = JSON.stringify(fields());
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "HX-Request": "true" } });
@@ -160,7 +165,23 @@
   });
   let dirty = false;
   form.addEventListener("input", () => { dirty = true; said.textContent = ""; });
-  form.addEventListener("submit", () => { dirty = false; clearTimeout(keeping); hold({ sent: true }); });
+  // A button waits for a save that is under way (or its time is up): with the number from before it, the letter would
+  // look as if another window had changed it.
+  let waits = false;
+  form.addEventListener("submit", (event) => {
+    clearTimeout(keeping);
+    if (sending) {
+      event.preventDefault();
+      if (waits) return;
+      waits = true;
+      const late = new Promise((over) => { setTimeout(over, 8000); });
+      const go = () => { sending = null; waits = false; form.requestSubmit(event.submitter); };
+      Promise.race([sending, late]).then(go, go);
+      return;
+    }
+    dirty = false;
+    hold({ sent: true });
+  });
   window.addEventListener("beforeunload", (event) => { if (dirty && !drafts.works) event.preventDefault(); });
   takeUp().catch(() => { /* Nextround does not answer: the words stay where they are */ });
   document.addEventListener("keydown", (event) => {
