@@ -58,6 +58,9 @@ def _examples() -> Iterator[Text]:
             yield from _lines(path.stem, book["guilty"], f"{path.stem}/guilty")
         yield from _lines(PLAIN, book["innocent"], f"{path.stem}/innocent")
     yield from _lines(PLAIN, _book(PROOFS / "plain_lines.toml")["lines"], "lines")
+    for family, rows in _book(PROOFS / "abroad_lines.toml").items():
+        yield from _lines(family, rows["guilty"], f"abroad/{family}/guilty")
+        yield from _lines(PLAIN, rows["innocent"], f"abroad/{family}/innocent")
 
 
 def _letters() -> Iterator[Text]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from nextround.letters import company, follow_up, hedges, hours, message, model, names, sentences, thread
+from nextround.letters import (
+    abroad,
+    company,
+    follow_up,
+    hedges,
+    hours,
+    message,
+    model,
+    names,
+    sentences,
+    thread,
+)
 from nextround.letters.kinds import Context, Found, LetterKind, Severity
 from nextround.letters.likeness import LIKE, likeness
 from nextround.letters.rules import FAMILIES, Rule, rules
@@ -49,10 +60,16 @@ def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Fo
     met = [(one.start, one.rule) for one in found if one.start is not None and one.rule in model.FAMILIES]
     for span in letter.sentences:
         names = {rule for start, rule in met if span[0] <= start < span[1]}
-        for family in model.families(letter.sentence(span), bool(names)):
+        for family in _heard(letter.sentence(span), bool(names)):
             rule = rules()[family]
             if family not in names and rule.applies(kind) and not sentences.guarded(rule, letter, span):
                 yield Found(family, rule.severity, *span, rule.hint, rule.sources, MODEL)
+
+
+def _heard(sentence: str, found: bool) -> tuple[str, ...]:
+    """The families that speak in a sentence: as the model hears it, and abroad by direct wordings too."""
+    heard = model.families(sentence, found)
+    return heard if model.is_english(sentence) else abroad.families(sentence, heard)
 
 
 def words(text: str) -> int:
