@@ -12,6 +12,7 @@ from nextround.journey.mail import Mail
 from nextround.journey.questions import Ask
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import standing
+from nextround.mailbox.message import Address
 from nextround.reading.second import TOLD
 from tests.journey.builders import application, day, event, mail
 
@@ -563,6 +564,21 @@ def test_file_a_likely_early_step_with_both_names_opens_an_application_without_a
     assert kinds(found) == [[kind]]
     assert not found.questions
     assert not found.applications[0].events[0].sure
+
+
+@pytest.mark.parametrize(
+    ("sender", "name", "opened"),
+    [
+        ("lena@ashdown.example", "Lena Brand", True),
+        ("jobs@ashdown.example", "Ashdown", True),
+        ("news@ashdown.example", "Ashdown", False),
+        ("lena@gmail.com", "Lena Brand", False),
+    ],
+)
+def test_file_a_likely_step_of_those_who_hire_needs_no_role(sender: str, name: str, opened: bool) -> None:
+    found = search(replace(doubtful("a", "rejection", 1, role=""), sender=Address(name, sender)))
+    assert bool(found.applications) == opened
+    assert len(found.questions) == 1
 
 
 @pytest.mark.parametrize(

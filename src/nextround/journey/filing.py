@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nextround.journey.application import Application, Event
 from nextround.journey.domains import human, own_site
 from nextround.journey.mail import Mail
-from nextround.journey.match import Bond, Match, find
+from nextround.journey.match import Bond, Match, find, hiring_writer
 from nextround.journey.questions import Ask, Question, question_for
 from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
@@ -157,7 +157,7 @@ def _open(mail: Mail) -> Filing:
     if found.kind not in OPENERS:
         return Filing()
     sure = found.sure or mail.answered
-    if not (sure or _likely(found)):
+    if not (sure or _likely(mail)):
         return Filing(question=question_for(mail, Ask.WHAT))
     if not (found.company or found.agency or found.role):
         return Filing(question=question_for(mail, Ask.WHOSE))
@@ -167,12 +167,14 @@ def _open(mail: Mail) -> Filing:
     return Filing(opened, event, new=True, question=asked)
 
 
-def _likely(found: Finding) -> bool:
-    """Whether a doubtful mail opens an application: it names employer and role.
+def _likely(mail: Mail) -> bool:
+    """Whether a doubtful mail opens an application: it names the employer, and the role or who hires there.
 
     Of a receipt, task or talk nobody is asked: an application too many is seen and removed with one tap, and
     a question for each would fill the review page until nobody opens it. What would end an application waits
     for the person's word there, and moves nothing; the mails that follow find their place beside it.
     """
-    named = bool(found.company and found.role)
-    return named and (found.kind is Kind.APPLIED or found.confidence >= LIKELY)
+    found = mail.finding
+    plain_receipt = found.kind is Kind.APPLIED and bool(found.role)
+    likely = found.confidence >= LIKELY and (bool(found.role) or hiring_writer(mail))
+    return bool(found.company) and (plain_receipt or likely)

@@ -91,10 +91,10 @@ def _writes_about(mail: Mail, application: Application) -> bool:
     if others(mail) & application.people:
         return True
     ours = _same_employer(mail, application) or _same_domain(mail, application, role=False)
-    return ours and _hiring_writer(mail)
+    return ours and hiring_writer(mail)
 
 
-def _hiring_writer(mail: Mail) -> bool:
+def hiring_writer(mail: Mail) -> bool:
     """Whether a human writes, by name and from an employer's own domain, or a desk where people are hired."""
     sender = mail.sender
     by_name = human(sender.email) and read_sender(sender).person
