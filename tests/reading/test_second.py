@@ -80,6 +80,14 @@ def test_a_step_of_which_the_words_hardly_speak_is_not_found_wherever_they_stand
     assert look("Your position awaits.", told, Place(answer=True, alone=True, hires=True)).kind is Kind.OTHER
 
 
+def test_a_list_of_openings_in_no_list_of_phrases_is_found_unless_it_is_an_answer() -> None:
+    text, told = "The kettle gathered these for Monday.", opinion(alert=0.9, other=0.1)
+    found = look(text, told, Place(alone=True))
+    assert (found.kind, found.sure) == (Kind.ALERT, True)
+    assert look(text, told, ANSWER).kind is Kind.OTHER
+    assert look(text, opinion(alert=0.4, other=0.6), Place(alone=True)).kind is Kind.OTHER
+
+
 def test_a_plain_step_where_a_job_is_spoken_of_is_acted_on_and_a_no_is_not() -> None:
     text = "About the position: the kettle is on at four, come round."
     assert look(text, opinion(interview=0.95, other=0.05)).sure
@@ -107,8 +115,18 @@ def test_where_nothing_can_be_found_the_model_is_not_asked(text: str, place: Pla
     assert second_look(Verdict(Kind.OTHER, 0.75, sure=True), evidence, place, never).kind is Kind.OTHER
 
 
-def test_a_sure_step_is_not_looked_at_again() -> None:
-    assert second_look(Verdict(Kind.APPLIED, 0.85, sure=True), Evidence(), ANSWER, never).sure
+@pytest.mark.parametrize(("kind", "place"), [(Kind.APPLIED, ANSWER), (Kind.INTERVIEW, Place())])
+def test_a_sure_step_is_not_looked_at_again(kind: Kind, place: Place) -> None:
+    assert second_look(Verdict(kind, 0.85, sure=True), Evidence(), place, never).sure
+
+
+def test_thanks_for_applying_in_what_is_plainly_no_step_are_not_acted_on() -> None:
+    survey = opinion(other=0.95, applied=0.02, rejection=0.03)
+    found = look(RECEIPT, survey, Place(alone=True))
+    assert (found.kind, found.sure) == (Kind.OTHER, False)
+    assert look(RECEIPT, opinion(other=0.6, applied=0.4), Place(alone=True)).kind is Kind.APPLIED
+    assert look(RECEIPT, opinion(other=0.8, applied=0.2), Place(alone=True)).kind is Kind.APPLIED
+    assert look(RECEIPT, opinion(rejection=0.98, other=0.02), Place(alone=True)).kind is Kind.APPLIED
 
 
 def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
@@ -116,7 +134,8 @@ def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
     found = look(NO, opinion(rejection=0.3, alert=0.7))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
     twice = f"{NO} Unfortunately you were not selected for the role."
-    assert look(twice, opinion(rejection=0.1, alert=0.9)).sure
+    assert look(twice, opinion(rejection=0.3, alert=0.7)).sure
+    assert not look(twice, opinion(rejection=0.1, alert=0.9)).sure
 
 
 def test_a_doubted_no_is_nearer_where_the_model_leans_to_it() -> None:
@@ -135,6 +154,8 @@ def test_words_of_a_no_in_what_is_plainly_no_step_are_believed_to_be_none_unless
     assert look(NO, told, Place(alone=True)).kind is Kind.OTHER
     assert look(NO, told, ANSWER).kind is Kind.REJECTION
     assert look(NO, told, Place(hires=True)).kind is Kind.REJECTION
+    assert look(NO, opinion(rejection=0.15, other=0.85), Place(alone=True)).kind is Kind.OTHER
+    assert look(NO, opinion(rejection=0.3, other=0.7), Place(alone=True)).kind is Kind.REJECTION
 
 
 def test_a_no_that_a_network_writes_into_its_headers_is_not_looked_at_again() -> None:
@@ -168,6 +189,13 @@ def test_an_unsure_step_of_strong_words_stays_unless_the_model_plainly_sees_a_no
     assert second_look(weak(Kind.APPLIED), evidence, ANSWER, lambda: told) == weak(Kind.APPLIED)
     told = opinion(rejection=0.9, other=0.1)
     assert second_look(weak(Kind.APPLIED), evidence, ANSWER, lambda: told).kind is Kind.REJECTION
+
+
+def test_an_unsure_step_in_what_is_plainly_a_list_of_openings_is_one_unless_it_is_an_answer() -> None:
+    told = opinion(alert=0.95, applied=0.05)
+    found = second_look(weak(Kind.APPLIED), Evidence(), Place(), lambda: told)
+    assert (found.kind, found.sure) == (Kind.ALERT, False)
+    assert second_look(weak(Kind.APPLIED), Evidence(), ANSWER, lambda: told) == weak(Kind.APPLIED)
 
 
 def test_an_unsure_step_sent_to_many_stays_unsure() -> None:

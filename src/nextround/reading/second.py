@@ -21,7 +21,7 @@ LEARNED = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 _LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _SHORT = 80
 _ONE_SCREEN = 150
-_RARE = -4.2  # log odds: of mail in which no phrase was met, few are a step
+_RARE = -4.35  # log odds: of mail in which no phrase was met, few are a step
 PLAIN = 0.9
 """How sure a no is whose words are plain, and which only lacks a place in a search: the smallest doubt."""
 TOLD = 0.8
@@ -29,15 +29,19 @@ TOLD = 0.8
 sees alone. It is acted on where an application is known that it belongs to; elsewhere it is asked about."""
 _LIKELY = 0.5
 _MAYBE = 0.2
-_DOUBT = 0.75
+_DOUBT = 0.85
 _LEANS = 0.5  # what the model takes for a no rather than for anything else
-_NONE = 0.04
+_NONE = 0.2
 _HARDLY = 0.05
 _ELSE = 0.6  # of another kind than the phrases say, even where the model is plain
 _AGREES = 0.8
 _PLAIN = 0.95
 _MOST = 0.79  # what the model alone sees stays below what is acted on, but a plain step other than a no
 _ALSO = 0.4
+_LISTED = 0.5  # a list of openings is let go like any mail that is no step: little is lost with it
+_RATHER = 0.7  # in mail that nothing places in a search: news about noes has their words
+_FAINT = 0.2
+_NO_RECEIPT = 0.75
 _SEEN = 0.3  # of less than this the words themselves do not speak, wherever they stand
 _LEAST = 0.3  # below it a guess would be no help to anybody
 _NOT_A_STEP = (Kind.OTHER, Kind.ALERT)
@@ -62,7 +66,9 @@ def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callabl
         return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, evidence, place, ask())
     if verdict.kind is Kind.OTHER:
         return verdict if _plainly_other(evidence, place) else _found(verdict, evidence, place, ask())
-    return verdict if verdict.sure else _settled(verdict, evidence, place, ask())
+    if verdict.sure:
+        return _thanked(verdict, ask()) if _once_thanked(verdict, evidence, place) else verdict
+    return _settled(verdict, evidence, place, ask())
 
 
 def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
@@ -102,8 +108,10 @@ def _plainly_another(evidence: Evidence, place: Place, opinion: Opinion) -> Verd
     thanks nobody for applying: nothing is asked about such mail, so a no would be lost in it.
     """
     kind = Kind(opinion.kind)
-    plain = opinion.shares[kind] >= PLAIN and opinion.shares[Kind.REJECTION] < _HARDLY
-    lost = kind in _NOT_A_STEP and _addressed(evidence, place)
+    no_step = kind in _NOT_A_STEP
+    least, most = (_RATHER, _FAINT) if no_step else (PLAIN, _HARDLY)
+    plain = opinion.shares[kind] >= least and opinion.shares[Kind.REJECTION] < most
+    lost = no_step and _addressed(evidence, place)
     return Verdict(kind, _ELSE, sure=False) if plain and not lost else None
 
 
@@ -137,7 +145,8 @@ def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion)
     share = step * opinion.shares[kind] / steps
     addressed = place.hires or (kind is Kind.REJECTION and (place.answer or place.alone))
     if step < (_LIKELY if evidence.job or addressed else _AGREES) or opinion.shares[kind] < _SEEN:
-        return _unclear(verdict, evidence, place, step * opinion.shares[Kind.REJECTION] / steps)
+        refused = step * opinion.shares[Kind.REJECTION] / steps
+        return _unclear(evidence, place, refused) or _listed(verdict, place, opinion)
     known = kind is not Kind.REJECTION and share >= _AGREES and bool(evidence.job or place.hires)
     return Verdict(kind, max(min(share, _AGREES if known else _MOST), _LEAST), sure=known)
 
@@ -152,10 +161,17 @@ def _likeliest(opinion: Opinion, steps: float) -> Kind:
     return max(_A_STEP, key=lambda kind: opinion.shares[kind])
 
 
-def _unclear(verdict: Verdict, evidence: Evidence, place: Place, refused: float) -> Verdict:
+def _unclear(evidence: Evidence, place: Place, refused: float) -> Verdict | None:
     """Nothing, but in an answer about a job that may be a no: the person has a look."""
     unclear = refused >= _MAYBE and place.answer and evidence.job > 0
-    return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else verdict
+    return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else None
+
+
+def _listed(verdict: Verdict, place: Place, opinion: Opinion) -> Verdict:
+    """A list of openings, where the model sees one; it is no answer to anybody."""
+    share = opinion.shares[Kind.ALERT]
+    listed = share >= _LISTED and not place.answer
+    return Verdict(Kind.ALERT, min(share, PLAIN), sure=verdict.sure) if listed else verdict
 
 
 def _leaning(evidence: Evidence, place: Place) -> float:
@@ -166,6 +182,18 @@ def _leaning(evidence: Evidence, place: Place) -> float:
     signs = 1.5 * answer + 1.5 * place.hires + 1.6 * place.alone + min(evidence.job, 2) + min(weak, 2)
     signs += (evidence.words <= _SHORT) / 2
     return _RARE + signs - 1.5 * other - (evidence.words > _ONE_SCREEN)
+
+
+def _once_thanked(verdict: Verdict, evidence: Evidence, place: Place) -> bool:
+    """Whether one phrase alone makes this a receipt, in no answer: surveys thank for applying too."""
+    return verdict.kind is Kind.APPLIED and evidence.strongly(Kind.APPLIED) < 2 and not place.answer
+
+
+def _thanked(verdict: Verdict, opinion: Opinion) -> Verdict:
+    """A receipt, unless the model plainly sees no step in it: then nothing is acted on."""
+    kind = Kind(opinion.kind)
+    none = kind in _NOT_A_STEP and opinion.shares[kind] >= _NO_RECEIPT
+    return Verdict(kind, _ELSE, sure=False) if none and opinion.shares[Kind.APPLIED] < _HARDLY else verdict
 
 
 def _moved(share: float, by: float) -> float:
@@ -181,6 +209,8 @@ def _settled(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinio
             verdict, confidence=max(verdict.confidence, most)
         )
     kind = Kind(opinion.kind)
+    if kind is Kind.ALERT and not place.answer and opinion.shares[kind] >= PLAIN:
+        return Verdict(kind, PLAIN, sure=False)
     if opinion.shares[kind] < _AGREES or kind in _NOT_A_STEP:
         return verdict
     if kind is verdict.kind:
