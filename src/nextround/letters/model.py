@@ -60,7 +60,7 @@ _SPELLINGS = re.compile(
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.75  # how likely it must be that some family speaks; a clean letter is not to be troubled
-_ABROAD = 0.9  # the same in the other languages, of which it has seen less
+_ABROAD = 0.85  # the same in the other languages, of which it has seen less
 _STOCK = 0.8  # the same for stock phrases, which lie close to ordinary thanks
 _SHARE = 0.3  # what a second family needs to be named as well
 
