@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 # Tests never touch a person's own data: neither what they start nor, where Django's settings are read by now,
 # what runs here.
@@ -20,6 +22,10 @@ os.environ["NEXTROUND_HOME"] = _HOME
 settings.HOME, settings.UPLOADS = Path(_HOME), Path(_HOME) / "uploads"
 settings.HERE = "UTC"  # whatever this computer's clocks are
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+
+# How fast this machine is today is no property of the code.
+examples.register_profile("ours", suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("ours")
 
 
 class LeavesTheMachine(AssertionError):

@@ -43,7 +43,7 @@ def mailboxes(draw: st.DrawFn) -> list[Mail]:
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(mailboxes(), st.randoms(use_true_random=False))
 def test_rebuild_gives_the_same_search_for_every_order(mails: list[Mail], random: object) -> None:
     shuffled = list(mails)
@@ -51,7 +51,7 @@ def test_rebuild_gives_the_same_search_for_every_order(mails: list[Mail], random
     assert rebuild(shuffled, NOW) == rebuild(mails, NOW)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(mailboxes())
 def test_rebuild_puts_each_mail_in_one_place_at_most(mails: list[Mail]) -> None:
     found = rebuild(mails, NOW)
@@ -62,13 +62,13 @@ def test_rebuild_puts_each_mail_in_one_place_at_most(mails: list[Mail]) -> None:
     assert not set(filed) & set(found.unfiled)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(mailboxes())
 def test_rebuild_of_mails_twice_is_the_same(mails: list[Mail]) -> None:
     assert rebuild([*mails, *mails], NOW) == rebuild(mails, NOW)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(mailboxes())
 def test_rebuild_never_says_no_without_a_sure_mail(mails: list[Mail]) -> None:
     sure = {m.id for m in mails if m.finding.sure and m.finding.kind is Kind.REJECTION}
@@ -77,7 +77,7 @@ def test_rebuild_never_says_no_without_a_sure_mail(mails: list[Mail]) -> None:
             assert sure & {e.message_id for e in one.events}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(mailboxes())
 def test_rebuild_equals_filing_one_by_one_in_time(mails: list[Mail]) -> None:
     in_time = [m for m in sorted(mails, key=lambda m: (m.date, m.id)) if m.finding.kind is not Kind.OTHER]

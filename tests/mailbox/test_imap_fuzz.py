@@ -40,7 +40,7 @@ def test_the_transcript_is_good():
     assert any(isinstance(item, Candidate) for item in read(b"".join(TRANSCRIPT)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_changed_answers_give_mails_or_a_sentence(data: st.DataObject):
     told = bytearray(b"".join(TRANSCRIPT))
@@ -58,7 +58,7 @@ def test_changed_answers_give_mails_or_a_sentence(data: st.DataObject):
             assert isinstance(item, Candidate | Problem | Progress)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_mails_or_a_sentence(told: bytes):
     with suppress(ImapError):

@@ -173,7 +173,7 @@ CHARSETS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(PHRASES),
     st.sampled_from(GAPS[:4]),
@@ -296,7 +296,7 @@ def box(tmp_path: Path, mails: list[bytes]) -> Path:
     return path
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 5_000), min_size=1, max_size=30), st.integers(100, 9_000))
 def test_pieces_make_no_difference(sizes: list[int], step: int) -> None:
     mails = [mail(n, (SIGNAL if n % 2 else NOISE) + "\n" + "x" * size) for n, size in enumerate(sizes)]

@@ -133,4 +133,4 @@ class ToldNoes(RuleBasedStateMachine):
 
 
 TestToldNoes = ToldNoes.TestCase
-TestToldNoes.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestToldNoes.settings = settings(max_examples=60, stateful_step_count=25)
