@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -166,6 +166,4 @@ class NoPath(RuleBasedStateMachine):
 
 
 TestNoPath = NoPath.TestCase
-TestNoPath.settings = settings(
-    max_examples=60, stateful_step_count=30, suppress_health_check=[HealthCheck.too_slow]
-)
+TestNoPath.settings = settings(max_examples=60, stateful_step_count=30)

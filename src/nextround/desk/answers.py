@@ -13,6 +13,7 @@ from nextround.desk.applications import hold
 from nextround.desk.cases import Looked, looked
 from nextround.desk.errors import Refused, owned
 from nextround.desk.gathering import THEIRS, made_of, source_of, words_of
+from nextround.desk.rows import own_application
 from nextround.desk.times import here_of
 from nextround.playbook.answers import AWKWARD, Seen, answer_rate, asked_sentence, compare
 from nextround.playbook.budget import clarify_gate, contact_gate
@@ -122,7 +123,7 @@ def listing(owner: User, application_pk: int) -> tuple[AnswerView, ...]:
 
 def page(owner: User, application_pk: int) -> AnswersView:
     """The page of an application's answers."""
-    row = _application(owner, application_pk)
+    row = own_application(owner, application_pk)
     answers = listing(owner, application_pk)
     own = dict(OwnView.objects.filter(application=row).values_list("theme", "stars"))
     named = _named(answers)
@@ -191,10 +192,6 @@ def _offered(row: Application, answers: Sequence[AnswerView]) -> tuple[OfferedMa
     return tuple(OfferedMail(mail.pk, mail.subject, date) for mail, date in found)
 
 
-def _application(owner: User, pk: int) -> Application:
-    return owned(Application.objects.filter(owner=owner, pk=pk).first())
-
-
 def _own(owner: User, pk: int) -> Feedback:
     return owned(Feedback.objects.filter(owner=owner, pk=pk).select_related("application").first())
 
@@ -210,7 +207,7 @@ def write_down(
     now: datetime | None = None,
 ) -> int:
     """Keep what they said, word for word; gives its number."""
-    row, now = _application(owner, application_pk), now or timezone.now()
+    row, now = own_application(owner, application_pk), now or timezone.now()
     words = words.replace("\r\n", "\n").strip()
     if not words:
         raise Refused("There are no words yet. Write down what they said, as they said it.")
@@ -224,7 +221,7 @@ def write_down(
 
 def keep_mail(owner: User, application_pk: int, mail_pk: int, now: datetime | None = None) -> int:
     """Keep the words of a mail of theirs as an answer."""
-    row, now = _application(owner, application_pk), now or timezone.now()
+    row, now = own_application(owner, application_pk), now or timezone.now()
     mail = owned(Mail.objects.filter(owner=owner, pk=mail_pk, events__application=row).first())
     if Feedback.objects.filter(mail=mail).exists():
         raise Refused("The words of this mail are kept already.")
@@ -283,7 +280,7 @@ def let_go(owner: User, pk: int, now: datetime | None = None) -> int:
 
 def rate_self(owner: User, application_pk: int, theme: str, stars: int, now: datetime | None = None) -> None:
     """How good the person found it themselves, 1 to 5 (R028)."""
-    row = _application(owner, application_pk)
+    row = own_application(owner, application_pk)
     if theme not in themes() or stars not in STARS:
         raise Refused("Choose a number from 1 to 5. Nothing was changed.")
     with deeds.deed(owner, "Said how you saw it", now or timezone.now()) as noted:

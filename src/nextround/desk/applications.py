@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from nextround.desk.errors import Refused, owned
+from nextround.desk.rows import own_application
 from nextround.desk.standings import refresh
 from nextround.desk.times import here_of, view_of
 from nextround.desk.told import already_no, carry, resting
@@ -205,10 +206,6 @@ def _met(one: Meeting, row: Application, here: tzinfo | None) -> TimelineItem:
     )
 
 
-def _own(owner: User, pk: int) -> Application:
-    return owned(Application.objects.filter(owner=owner, pk=pk).first())
-
-
 def add(
     owner: User,
     company: str,
@@ -236,7 +233,7 @@ def add(
 
 def edit(owner: User, pk: int, now: datetime | None = None, **words: str) -> None:
     """Change the names or the note; the person's names then win over every later reading."""
-    row = _own(owner, pk)
+    row = own_application(owner, pk)
     known = {
         key: words[key].strip()
         for key in ("company", "role", "agency", "requisition", "note")
@@ -267,7 +264,7 @@ def hold(
 
 def merge(owner: User, keep_pk: int, other_pk: int, now: datetime | None = None) -> None:
     """Make two applications one: everything of the other moves to the one that is kept."""
-    keep, other = _own(owner, keep_pk), _own(owner, other_pk)
+    keep, other = own_application(owner, keep_pk), own_application(owner, other_pk)
     if keep.pk == other.pk:
         raise Refused("That is the same application twice. Choose another one to join it with.")
     with deeds.deed(
@@ -329,7 +326,7 @@ def _take_missing_names(keep: Application, other: Application) -> None:
 
 def split(owner: User, pk: int, event_pks: Sequence[int], now: datetime | None = None) -> int:
     """Part the chosen events from an application into one of their own; gives the new one's pk."""
-    row = _own(owner, pk)
+    row = own_application(owner, pk)
     events = list(Event.objects.filter(owner=owner, application=row, pk__in=event_pks).select_related("mail"))
     if not events:
         raise Refused("Choose the lines that belong to the other application. Nothing was changed.")
@@ -382,7 +379,7 @@ def record_event(
     now: datetime | None = None,
 ) -> None:
     """Remember something that came by phone or in person."""
-    row = _own(owner, pk)
+    row = own_application(owner, pk)
     try:
         what, far = Kind(kind), Stage(stage) if stage else None
     except ValueError:
@@ -406,7 +403,7 @@ def mark(
     now: datetime | None = None,
 ) -> None:
     """Say where an application stands, since when, and how far it had come; this wins over what was read."""
-    row = _own(owner, pk)
+    row = own_application(owner, pk)
     try:
         said, far = Outcome(outcome), Stage(stage) if stage else None
     except ValueError:

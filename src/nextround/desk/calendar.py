@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from nextround.desk.rows import name_of
 from nextround.desk.today import today, zone_of
 from nextround.playbook.case import StepKind
 from nextround.records import keep, queries
@@ -79,7 +80,7 @@ def interviews(owner: User, now: datetime) -> Iterator[Event]:
         entry.add("dtstart", row.starts_at.date() if row.all_day else row.starts_at.astimezone(UTC))
         if row.ends_at is not None and not row.all_day:
             entry.add("dtend", row.ends_at.astimezone(UTC))
-        entry.add("summary", f"Interview: {application.company or application.agency or application.role}")
+        entry.add("summary", f"Interview: {name_of(application)}")
         if row.place:
             entry.add("location", row.place)
         entry.add("class", "PRIVATE")
@@ -101,7 +102,7 @@ def entries(owner: User, now: datetime) -> Iterator[Event]:
             when = step.due if step.kind == StepKind.CALL.value else step.due.astimezone(zone).date()
             yield _entry(step.key, when, title, step.why, now)
     for row in queries.quiet_soon(owner, now, now + LONGEST_AHEAD):
-        name = row.company or row.agency or row.role
+        name = name_of(row)
         day = (row.quiet_from or now).astimezone(zone).date()  # never None: it was asked for by its time
         yield _entry(f"{row.key}:quiet", day, f"From today a short question to {name} is fine", _QUIET, now)
 

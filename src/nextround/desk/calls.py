@@ -12,8 +12,9 @@ from django.utils import timezone
 from nextround.desk.applications import hold
 from nextround.desk.callbook import place_of, quiet_of
 from nextround.desk.cases import cases
-from nextround.desk.errors import NotYours, Refused, owned
+from nextround.desk.errors import Refused, owned
 from nextround.desk.gathering import made_of, source_of
+from nextround.desk.rows import name_of, own_application
 from nextround.desk.today import zone_of
 from nextround.library.office import parts, zones_of
 from nextround.playbook.calls import CallPlan, call_plan, window
@@ -181,13 +182,13 @@ def keep_office(
 ) -> Place:
     """Remember where they can be rung, and give what follows from it."""
     now = now or timezone.now()
-    row = _own(owner, pk)
+    row = own_application(owner, pk)
     words = {"number": " ".join(number.split())[:200], "country": country, "welcome": welcome}
     kept = Office.objects.filter(owner=owner, application=row).first()
     same = kept is not None and kept.country == country
     # a part and a clock belong to the country that they were chosen in
     words |= {"part": part if same else "", "zone": zone if same else ""}
-    with deeds.deed(owner, f"Noted where {_name(row)} can be rung", now) as noted:
+    with deeds.deed(owner, f"Noted where {name_of(row)} can be rung", now) as noted:
         hold(noted, owner, [row])
         if kept is None:
             noted.made(Office.objects.create(owner=owner, application=row, **words))
@@ -224,7 +225,7 @@ def log(
             "That time has not come yet. Say how the call went once it is over. Nothing was changed."
         )
     back_at = _back(back, case.place, owner) if how is CallOutcome.CALL_BACK else None
-    with deeds.deed(owner, f"Noted a call with {_name(row)}", now) as noted:
+    with deeds.deed(owner, f"Noted a call with {name_of(row)}", now) as noted:
         hold(noted, owner, [row])
         call = Call(owner=owner, application=row, at=at, outcome=how.value, back_at=back_at)
         call.rang_back, call.whom = not plan.open, " ".join(whom.split())
@@ -280,10 +281,10 @@ def _feedback(call: Call, words: str) -> Feedback:
 
 def remove(owner: User, call_pk: int, now: datetime | None = None) -> int:
     """It was not so: take a call away. Gives the application's pk."""
-    call = Call.objects.filter(owner=owner, pk=call_pk).select_related("application").first()
-    if call is None:
-        raise NotYours
-    with deeds.deed(owner, f"Took a call away at {_name(call.application)}", now or timezone.now()) as noted:
+    call = owned(Call.objects.filter(owner=owner, pk=call_pk).select_related("application").first())
+    with deeds.deed(
+        owner, f"Took a call away at {name_of(call.application)}", now or timezone.now()
+    ) as noted:
         noted.before(call)
         call.delete()
     return int(call.application_id)
@@ -295,11 +296,3 @@ def may_write(owner: User, row: Application, now: datetime) -> None:
     plan = call_plan(case, now)
     if not plan.open:
         raise Refused(plan.why)
-
-
-def _own(owner: User, pk: int) -> Application:
-    return owned(Application.objects.filter(owner=owner, pk=pk).first())
-
-
-def _name(row: Application) -> str:
-    return row.company or row.agency or row.role

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from nextround.desk.errors import Refused, owned
+from nextround.desk.errors import Refused
+from nextround.desk.rows import own_application
 from nextround.desk.views import MenuItem
 from nextround.journey.application import Outcome
 from nextround.letters import parts
 from nextround.letters.kinds import LetterKind
-from nextround.records.models import Application, PhoneCard
+from nextround.records.models import PhoneCard
 
 BETTER_TIME = "Is there a better time to talk about it?"
 DECIDED = frozenset({Outcome.REJECTED.value, Outcome.CANCELLED.value, Outcome.WITHDRAWN.value})
@@ -35,7 +36,7 @@ class CardView:
 
 def card(owner: User, pk: int) -> CardView:
     """The card of an application, empty while nothing is written on it."""
-    row = owned(Application.objects.filter(owner=owner, pk=pk).first())
+    row = own_application(owner, pk)
     kept = PhoneCard.objects.filter(application=row).first()
     menu = parts.questions(LetterKind.FEEDBACK_REQUEST)
     return CardView(
@@ -52,7 +53,7 @@ def card(owner: User, pk: int) -> CardView:
 
 def write(owner: User, pk: int, question: str, thanks: str, now: datetime | None = None) -> None:
     """Keep what the person wrote on the card of an application whose answer is still to come."""
-    row = owned(Application.objects.filter(owner=owner, pk=pk).first())
+    row = own_application(owner, pk)
     if row.outcome in DECIDED:
         raise Refused("This one has its answer, so no call is waited for. Your card is as it was.")
     words = {"question": question.strip(), "thanks": thanks.strip(), "changed_at": now or timezone.now()}

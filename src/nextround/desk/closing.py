@@ -12,6 +12,7 @@ from django.utils import timezone
 from nextround.desk.applications import hold
 from nextround.desk.cases import Looked, cases
 from nextround.desk.errors import Refused, owned
+from nextround.desk.rows import name_of, own_application
 from nextround.desk.today import zone_of
 from nextround.desk.told import watch_value
 from nextround.playbook import closing as decide
@@ -156,7 +157,7 @@ def close(owner: User, pk: int, takes: str = "", now: datetime | None = None) ->
     if decide.asks_first(case, now, zone, was_asked=kept is not None and kept.asked_at is not None):
         Closing.objects.update_or_create(owner=owner, application=row, defaults={"asked_at": now})
         return False
-    with deeds.deed(owner, f"Let it rest: {row.company or row.agency or row.role}", now) as noted:
+    with deeds.deed(owner, f"Let it rest: {name_of(row)}", now) as noted:
         hold(noted, owner, [row])
         _write(noted, Closing, row, closed_at=now, seen_to=_known_to(case), takes=takes.strip())
     return True
@@ -169,7 +170,7 @@ def _known_to(case: Case) -> datetime | None:
 
 def open_again(owner: User, pk: int, now: datetime | None = None) -> None:
     """Take an application up again that was let rest."""
-    row = owned(Application.objects.filter(owner=owner, pk=pk).first())
+    row = own_application(owner, pk)
     with deeds.deed(owner, f"Took up again: {row.company or row.role}", now or timezone.now()) as noted:
         _write(noted, Closing, row, closed_at=None)
 
@@ -189,7 +190,7 @@ def _write(
 def keep_for_later(owner: User, pk: int, wishes: Wishes, now: datetime | None = None) -> None:
     """Would they work with them, and for which other roles; a yes begins looks at their openings."""
     now = now or timezone.now()
-    row = owned(Application.objects.filter(owner=owner, pk=pk).first())
+    row = own_application(owner, pk)
     if wishes.again not in {"", "yes", "no"}:
         raise Refused("Choose yes or no, or leave it out. Nothing was changed.")
     roles = " ".join(wishes.roles.split())
@@ -198,7 +199,7 @@ def keep_for_later(owner: User, pk: int, wishes: Wishes, now: datetime | None = 
     before = watch_value(kept) if kept else None
     look_at = (before or watch.begin(now)).next_at if wanted else None
     words = {"again": wishes.again, "open_roles": wishes.open_roles or bool(roles), "roles": roles}
-    with deeds.deed(owner, f"For later: {row.company or row.agency or row.role}", now) as noted:
+    with deeds.deed(owner, f"For later: {name_of(row)}", now) as noted:
         hold(noted, owner, [row])
         _write(noted, Later, row, look_at=look_at, **words)
 
@@ -242,7 +243,7 @@ def _gain(row: Gain) -> GainView:
 def add_gain(owner: User, kind: str, text: str, pk: int | None = None, now: datetime | None = None) -> None:
     """Write down something that came from a no; without `pk` it belongs to no application in particular."""
     now, text = now or timezone.now(), text.replace("\0", "").strip()
-    row = owned(Application.objects.filter(owner=owner, pk=pk).first()) if pk is not None else None
+    row = own_application(owner, pk) if pk is not None else None
     if not text or kind not in GAIN_WORDS:
         raise Refused("Write one line about what came of it. Nothing was changed.")
     with deeds.deed(owner, "Wrote down what came of it", now) as noted:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from nextround.desk.callbook import quiet_of
 from nextround.desk.errors import Refused
 from nextround.desk.receiving import DIGEST_DOMAIN
+from nextround.desk.rows import name_of
 from nextround.desk.today import today, zone_of
 from nextround.desk.views import MeetingView, StepView, TodayView
 from nextround.records import queries
@@ -69,7 +70,7 @@ def _lines(owner: User, view: TodayView, now: datetime, zone: ZoneInfo, span: ti
     others = len(view.rest)
     if others and view.next is not None:
         yield f"{others} more {'is' if others == 1 else 'are'} waiting on Today, and can go on waiting."
-    quiet = [row.company or row.agency or row.role for row in queries.quiet_soon(owner, now, now + span)]
+    quiet = [name_of(row) for row in queries.quiet_soon(owner, now, now + span)]
     if quiet and span == WEEK:
         yield f"Within the week a short question is fine, if you like, to: {', '.join(quiet)}."
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from nextround.desk.applications import hold
 from nextround.desk.errors import Refused, owned
+from nextround.desk.rows import own_application
 from nextround.playbook.control import COLUMNS, goal_gate, label
 from nextround.reading.feedback import Control, themes
 from nextround.records import deeds
-from nextround.records.models import Application, Matter
+from nextround.records.models import Matter
 
 LONGEST = 1_000  # characters
 MOST_MONTHS = 60
@@ -87,7 +88,7 @@ def add(
         raise Refused("There are no words in it yet, so nothing was kept.")
     if (theme and theme not in themes()) or (control and control not in set(Control)):
         raise Refused("Choose from the list. Nothing was changed.")
-    about = _about(owner, application_pk) if application_pk else None
+    about = own_application(owner, application_pk) if application_pk else None
     with deeds.deed(owner, f"Wrote down: {words[:60]}", now) as noted:
         if about is not None:
             hold(noted, owner, [about])
@@ -150,10 +151,6 @@ def _change(owner: User, pk: int, sentence: str, now: datetime | None, **words: 
     with deeds.deed(owner, sentence, now or timezone.now()) as noted:
         noted.before(row)
         Matter.objects.filter(pk=row.pk).update(**words)
-
-
-def _about(owner: User, pk: int) -> Application:
-    return owned(Application.objects.filter(owner=owner, pk=pk).first())
 
 
 def _own(owner: User, pk: int) -> Matter:

@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from nextround.desk.applications import hold
-from nextround.desk.errors import Refused, owned
+from nextround.desk.errors import Refused
+from nextround.desk.rows import name_of, own_application
 from nextround.playbook import looking_back as playbook
 from nextround.playbook.looking_back import Fit, Question
 from nextround.records import deeds
-from nextround.records.models import Application, Debrief
+from nextround.records.models import Debrief
 
 LONGEST = 20_000  # characters an answer
 
@@ -45,7 +46,7 @@ class BackView:
 
 def view(owner: User, pk: int, step: int | None = None, now: datetime | None = None) -> BackView:
     """The step that was asked for, or the one to go on with."""
-    row, kept = _row(owner, pk), _kept(owner, pk)
+    row, kept = own_application(owner, pk), _kept(owner, pk)
     reached = kept.reached if kept else 0
     at = step if step is not None and 1 <= step <= playbook.last_step() else playbook.resume(reached)
     asked = playbook.questions()
@@ -102,23 +103,19 @@ def say_fit(owner: User, pk: int, said: str, points: Iterable[str] = (), now: da
 
 def delete(owner: User, pk: int) -> None:
     """Delete every note of looking back at this application."""
-    row = _row(owner, pk)
+    row = own_application(owner, pk)
     Debrief.objects.filter(owner=owner, application=row).delete()
 
 
 def _begin(owner: User, pk: int, now: datetime) -> Debrief:
-    row, kept = _row(owner, pk), _kept(owner, pk)
+    row, kept = own_application(owner, pk), _kept(owner, pk)
     if kept is not None:
         return kept
-    with deeds.deed(owner, f"Began to look back at {row.company or row.agency or row.role}", now) as noted:
+    with deeds.deed(owner, f"Began to look back at {name_of(row)}", now) as noted:
         hold(noted, owner, [row])
         made = Debrief.objects.create(owner=owner, application=row, changed_at=now)
         noted.made(made)
     return made
-
-
-def _row(owner: User, pk: int) -> Application:
-    return owned(Application.objects.filter(owner=owner, pk=pk).first())
 
 
 def _kept(owner: User, pk: int) -> Debrief | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nextround.desk.applications import hold
 from nextround.desk.errors import Refused, owned
+from nextround.desk.rows import name_of
 from nextround.desk.standings import refresh
 from nextround.desk.times import here_of, view_of, words_of
 from nextround.desk.views import MeetingAsk, MeetingView, TimeOption
@@ -106,7 +107,7 @@ def confirm(
     told = next((option for option in one.options if option.start.isoformat() == start), None)
     if told is None or one.change is Change.OFF:
         raise Refused(GONE)
-    with deeds.deed(owner, f"Noted an interview at {_name(row)}", now or timezone.now()) as noted:
+    with deeds.deed(owner, f"Noted an interview at {name_of(row)}", now or timezone.now()) as noted:
         hold(noted, owner, [row])
         if one.kept is not None:
             _take_away(noted, Meeting.objects.filter(owner=owner, pk=one.kept.key))
@@ -133,7 +134,7 @@ def _write(row: Application, mail_pk: int, told: Told, at: tuple[date, time] | N
 def decline(owner: User, pk: int, mail_pk: int, now: datetime | None = None) -> None:
     """Say that a mail names no interview of this application; it is not asked again."""
     row, one = _asked(owner, pk, mail_pk)
-    with deeds.deed(owner, f"Said no to a time at {_name(row)}", now or timezone.now()) as noted:
+    with deeds.deed(owner, f"Said no to a time at {name_of(row)}", now or timezone.now()) as noted:
         hold(noted, owner, [row])
         noted.made(
             Meeting.objects.create(
@@ -160,7 +161,7 @@ def remove(owner: User, meeting_pk: int, now: datetime | None = None) -> int:
     found = Meeting.objects.filter(owner=owner, pk=meeting_pk, declined=False)
     meeting = owned(found.select_related("application").first())
     row = meeting.application
-    with deeds.deed(owner, f"Took an interview away at {_name(row)}", now or timezone.now()) as noted:
+    with deeds.deed(owner, f"Took an interview away at {name_of(row)}", now or timezone.now()) as noted:
         hold(noted, owner, [row])
         _take_away(noted, found)
         refresh(owner, [row.pk])
@@ -180,7 +181,3 @@ def _asked(owner: User, pk: int, mail_pk: int) -> tuple[Application, Suggestion]
     if one is None:
         raise Refused(GONE)
     return row, one
-
-
-def _name(row: Application) -> str:
-    return row.company or row.agency or row.role

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from nextround.desk.applications import add, hold, row_of
 from nextround.desk.errors import Refused, owned
+from nextround.desk.rows import name_of, own_application
 from nextround.desk.standings import refresh
 from nextround.desk.told import already_no
 from nextround.desk.views import Row
@@ -73,13 +74,11 @@ def about(owner: User, pk: int) -> NoView:
 def record(owner: User, pk: int, heard: Heard, now: datetime | None = None) -> bool:
     """Write a no down; one that is not sure decides nothing. True when it was said in a talk, so that one may
     be asked whether they got to ask. Refused with a sentence where it cannot be."""
-    row, now = owned(Application.objects.filter(owner=owner, pk=pk).first()), now or timezone.now()
+    row, now = own_application(owner, pk), now or timezone.now()
     _may_record(row, heard, now)
     who = " ".join(heard.who.split())
     sentence = "a no" if heard.sure else "what may be a no"
-    with deeds.deed(
-        owner, f"Wrote down {sentence} from {row.company or row.agency or row.role}", now
-    ) as noted:
+    with deeds.deed(owner, f"Wrote down {sentence} from {name_of(row)}", now) as noted:
         hold(noted, owner, [row])
         event = Event.objects.create(
             owner=owner,
@@ -138,7 +137,7 @@ def record_new(
 
 def asked(owner: User, pk: int, yes: bool, now: datetime | None = None) -> None:
     """In the talk that brought the no: they got to ask, or they did not."""
-    row = owned(Application.objects.filter(owner=owner, pk=pk).first())
+    row = own_application(owner, pk)
     talks = HowTold.objects.filter(owner=owner, event__application=row, channel__in=SPOKEN)
     how = talks.select_related("event").order_by("-event__date", "-pk").first()
     if how is None:

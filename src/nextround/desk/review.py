@@ -11,6 +11,7 @@ from nextround.desk.applications import hold
 from nextround.desk.arranging import settle
 from nextround.desk.errors import Refused, owned
 from nextround.desk.mails import view_of
+from nextround.desk.rows import own_application
 from nextround.desk.views import DeedView, Option, QuestionView
 from nextround.reading.finding import Kind
 from nextround.records import deeds, queries
@@ -73,7 +74,7 @@ def answer(
     row = owned(queries.questions(owner).filter(pk=pk).first())
     if word not in ANSWERS:
         raise Refused("Answer yes, no or later. Nothing was changed.")
-    to = owned(Application.objects.filter(owner=owner, pk=application_pk).first()) if application_pk else None
+    to = own_application(owner, application_pk) if application_pk else None
     if word == "yes" and to is None and _whose(row):
         raise Refused("Choose the application it belongs to, or say that it is a new one.")
     with deeds.deed(owner, f"Answered “{row.text}”", now or timezone.now()) as noted:

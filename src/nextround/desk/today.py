@@ -15,6 +15,7 @@ from nextround.desk.applications import hold
 from nextround.desk.cases import LETTER_OF_STEP, Looked, cases
 from nextround.desk.errors import NotYours, Refused
 from nextround.desk.meetings import ahead
+from nextround.desk.rows import name_of
 from nextround.desk.views import StepView, TodayView
 from nextround.journey.application import Outcome
 from nextround.library import LibraryError, load_toml
@@ -176,7 +177,7 @@ def _set(owner: User, step_key: str, sentence: str, now: datetime, **words: obje
     row = _known(owner, step_key)
     if row is None:
         raise Refused("The questions wait on their page and hurry nobody. You can put them off there.")
-    what = f"{sentence}: {row.company or row.agency or row.role}"
+    what = f"{sentence}: {name_of(row)}"
     with deeds.deed(owner, what, now) as noted:
         state = StepState.objects.filter(owner=owner, step=step_key).first()
         if state is None:
