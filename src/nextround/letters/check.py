@@ -49,7 +49,7 @@ def check(
 def _families(lang: str, letter: Letter) -> frozenset[str]:
     """The families that look at a letter; where its language is not told, its small words tell English."""
     told = lang in model.LANGUAGES or not lang
-    english = lang == "en" or (not lang and (letter.words < FEW_WORDS or model.is_english(letter.flat)))
+    english = lang == "en" or (not lang and (letter.words < FEW_WORDS or model.holds_english(letter.flat)))
     if english:
         return frozenset(FAMILIES)
     return ANY_LANGUAGE | PARTS if told else ANY_LANGUAGE

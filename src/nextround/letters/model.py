@@ -73,7 +73,11 @@ def model() -> Model:
 @lru_cache(maxsize=4096)
 def words(sentence: str) -> tuple[str, ...]:
     """A sentence as the model meets it: words without accents and in one spelling, numbers all alike, and its
-    question mark."""
+    question mark. Sentences alone are remembered, never a whole letter."""
+    return _words(sentence)
+
+
+def _words(sentence: str) -> tuple[str, ...]:
     told = _SPELLINGS.sub(_one_spelling, fold(plain(sentence)))
     found = tuple(word if word.isalpha() else "0" for word in told.split())
     return (*found, "?") if "?" in sentence else found
@@ -111,8 +115,13 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
 
 
 def is_english(sentence: str) -> bool:
-    """Whether a text holds any of the small words of English."""
+    """Whether a sentence holds any of the small words of English."""
     return not _ENGLISH.isdisjoint(words(sentence))
+
+
+def holds_english(text: str) -> bool:
+    """The same of a whole letter."""
+    return not _ENGLISH.isdisjoint(_words(text))
 
 
 def _enough(seen: Opinion, family: str, least: float, at: int, found: bool) -> bool:
