@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import dns.message
@@ -198,8 +198,8 @@ def test_no_name_server_is_no_answer():
     assert Network(names).exchangers("firm.example") == []
 
 
-def served(answer: bytes, dovecot: Dovecot):
-    """A site on this machine with Dovecot's certificate, giving one answer to everyone."""
+def served(answer: bytes, dovecot: Dovecot, then: Callable[[socket.socket], None] = lambda _: None):
+    """A site on this machine with Dovecot's certificate: one answer to everyone, and what follows it."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(dovecot.home / "certificate.pem", dovecot.home / "key.pem")
 
@@ -211,6 +211,7 @@ def served(answer: bytes, dovecot: Dovecot):
                 length = int(line.split()[1]) if line.lower().startswith(b"content-length:") else length
             lines.read(length)
             protected.sendall(answer)
+            then(protected)
 
     return listening(serve)
 

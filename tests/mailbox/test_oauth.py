@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -170,9 +173,26 @@ def test_site_that_nobody_vouches_for_gets_no_token(dovecot: Dovecot):
     assert caught.value.kind == "unreachable"
 
 
-def test_site_that_goes_on_and_on_is_cut_off(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch):
+def test_longest_answer_is_cut_off(dovecot: Dovecot):
     with served(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 300_000, dovecot) as port:
         assert len(https.ask(f"https://localhost:{port}/", None, dovecot.trust()).body) == https.LONGEST
-    monkeypatch.setattr(https, "SECONDS", 0.0001)
-    with served(b"HTTP/1.1 200 OK\r\n\r\n{}", dovecot) as port, pytest.raises(https.NoAnswer):
+
+
+def silence(connection: socket.socket) -> None:
+    connection.recv(1)
+
+
+def drops(connection: socket.socket) -> None:
+    with suppress(OSError):
+        while True:
+            connection.sendall(b"x" * 100)
+            time.sleep(0.01)
+
+
+@pytest.mark.parametrize("then", [silence, drops])
+def test_site_that_never_ends_is_left_in_time(
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, then: Callable[[socket.socket], None]
+):
+    monkeypatch.setattr(https, "SECONDS", 0.5)
+    with served(b"HTTP/1.1 200 OK\r\n\r\n", dovecot, then) as port, pytest.raises(https.NoAnswer):
         https.ask(f"https://localhost:{port}/", None, dovecot.trust())
