@@ -1,8 +1,8 @@
 """The texts that the second reader learns from, each with its kind and the group it was written in.
 
-Three sources, all ours: `texts/*.txt` (one line a mail's essential words, set in the words that stand
-around any mail), the lines beside the phrases (`library/*/examples`), and the first set of the demo's
-texts. Nothing from `benchmarks/` and nothing from the demo's second set, which are for measuring.
+Three sources, all ours: `texts/*.txt` (one line a mail's essential words, sometimes with its subject, set
+in the words that stand around any mail), the lines beside the phrases (`library/*/examples`), and the first
+set of the demo's texts. Nothing from `benchmarks/` and nothing from the demo's second set: those measure.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ ROLES = (
 NAMES = ("Mia Holm", "Tomas Reid", "Priya Nair", "Lena Vogt", "Hugo Blanc", "Carla Soto", "Dana Okoro")
 FIRST = ("Robin", "Alex", "Sam", "Kim", "Noa", "Jo")
 CHUNK = 5
+GIVEN = "Subject:"  # a line that begins like this has a subject of its own, then || and the body
 SUBJECT = 0.6  # how often a mail of a search has a subject that tells nothing
 
 
@@ -52,6 +53,7 @@ class Core:
     group: str
     language: str
     text: str
+    subject: str = ""
 
 
 def samples(seed: int = 1, framed: int = 3) -> list[Text]:
@@ -69,7 +71,18 @@ def cores() -> Iterator[Core]:
             for (label, voice), lines in _sections(path).items():
                 for at, line in enumerate(lines):
                     group = f"{path.stem}/{label}/{voice}/{at // CHUNK}"
-                    yield Core(label, group, path.stem[:2], line)
+                    subject, text = _parted(line)
+                    yield Core(label, group, path.stem[:2], text, subject)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The subject and the body of a line (`Subject: … || body`); most lines are a body alone."""
+    if not line.startswith(GIVEN):
+        return "", line
+    subject, parted, text = line.removeprefix(GIVEN).partition("||")
+    if not parted:
+        raise ValueError(f"A subject ends at ||, before the body: {line}")
+    return subject.strip(), text.strip()
 
 
 def _sections(path: Path) -> dict[tuple[str, str], list[str]]:
@@ -91,14 +104,16 @@ def _frames() -> dict[tuple[str, str], list[str]]:
 
 def _dressed(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random, times: int) -> Iterator[Text]:
     kind = Kind.OTHER if core.label == "talk" else Kind(core.label)
-    yield Text(kind, core.group, core.language, "", _filled(core.text, rng))
+    yield Text(kind, core.group, core.language, _filled(core.subject, rng), _filled(core.text, rng))
     for _ in range(times):
         subject = _filled(_subject(core, frames, rng), rng)
         yield Text(kind, core.group, core.language, subject, _filled(_around(core, frames, rng), rng))
 
 
 def _subject(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random) -> str:
-    """More often than not a subject of a search, in the mail's own language; the rest have none."""
+    """Its own, or more often than not a subject of a search, in the mail's language; the rest have none."""
+    if core.subject:
+        return core.subject
     lines = frames.get(("subject", core.language), ())
     return rng.choice(lines) if core.label in FRAMED and lines and rng.random() < SUBJECT else ""
 
@@ -112,7 +127,7 @@ def _around(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random) -
 
     hires = 0.6 if core.label in FRAMED else 0.0
     parts = [*some("greet", 0.8), *some("open", hires), core.text, *some("close", hires), *some("sign", 0.7)]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def _filled(text: str, rng: Random) -> str:
@@ -131,7 +146,7 @@ def _digests(rng: Random) -> Iterator[Text]:
     for (language, section), lines in by_section.items():
         for at in range(len(lines) // 4):
             few = rng.sample(lines, min(len(lines), rng.randint(4, 12)))
-            text = "\n\n".join(core.text for core in few)
+            text = "\n\n".join(core.text or core.subject for core in few)
             kind = Kind(few[0].label)
             yield Text(kind, f"{section}/long/{at // CHUNK}", language, "", _filled(text, rng))
 
