@@ -13,6 +13,7 @@ from nextround.journey.questions import Ask
 from nextround.journey.rebuild import Search, rebuild
 from nextround.journey.standing import standing
 from nextround.mailbox.message import Address
+from nextround.reading.finding import Kind
 from nextround.reading.second import TOLD
 from tests.journey.builders import application, day, event, mail
 
@@ -308,14 +309,16 @@ def test_file_the_mail_that_began_a_thread_joins_the_application_it_led_to() -> 
     assert found.unfiled == ("<x@x.example>",)
 
 
-def test_file_other_mail_of_an_employer_joins_by_thread_alone() -> None:
+def test_file_other_mail_joins_by_thread_or_by_the_employer_it_names_and_lists_never_do() -> None:
     found = search(
         mail("a", "applied", 0, "Ashdown", "Analyst"),
-        mail("b", "other", 1, "Ashdown", answers=("a",)),
+        mail("b", "other", 1, answers=("a",)),
         mail("c", "other", 2, "Ashdown"),
         mail("d", "alert", 2, "Ashdown", "Analyst"),
+        mail("e", "other", 2),
+        mail("f", "other", 2, "Calder"),
     )
-    assert kinds(found) == [["applied", "other"]]
+    assert kinds(found) == [["applied", "other", "other"]]
 
 
 # ── a title or a domain alone ───────────────────────────────────────────────────────────────────
@@ -329,12 +332,13 @@ def test_file_a_nameless_invitation_joins_the_only_application_with_its_title() 
     assert kinds(found) == [["applied", "interview"]]
 
 
-def test_file_a_nameless_invitation_from_a_domain_never_met_asks_whose_it_is() -> None:
+def test_file_a_nameless_invitation_from_a_domain_never_met_stands_alone() -> None:
     found = search(
         mail("a", "applied", 0, "Ashdown", "Stock Planner"),
         mail("b", "interview", 5, "", "Stock Planner", sender="jane@elsewhere.example"),
     )
-    assert [(q.ask, q.options) for q in found.questions] == [(Ask.WHOSE, ("<a@x.example>",))]
+    assert kinds(found) == [["applied"], ["interview"]]
+    assert not found.questions
 
 
 def test_file_a_colleague_of_somebody_who_wrote_links_when_no_name_is_told() -> None:
@@ -360,9 +364,12 @@ def test_file_an_unclear_mail_joins_the_one_live_application_its_writer_wrote_ab
     assert kinds(search(told, later)) == [["interview", "other"]]
     assert kinds(search(told, mail("b", "other", 5, sender="news@bwg.example"))) == [["interview"]]
     second = mail("c", "interview", 3, "Ashdown", "Yard Planner", sender="jane@bwg.example")
-    assert kinds(search(told, second, later)) == [["interview"], ["interview"]]
+    assert kinds(search(told, second, later)) == [
+        ["interview"],
+        ["interview", "other"],
+    ]  # the nearest in time
     no = mail("n", "rejection", 4, answers=("a",), sender="jane@bwg.example")
-    assert kinds(search(told, no, later)) == [["interview", "rejection"]]
+    assert kinds(search(told, no, later)) == [["interview", "rejection", "other"]]
 
 
 def test_file_a_nameless_no_asks_even_when_its_title_fits_one_application() -> None:
@@ -399,13 +406,18 @@ def test_file_a_title_of_one_word_places_nothing() -> None:
     assert kinds(found) == [["applied"], ["interview"]]
 
 
-def test_file_a_title_held_by_two_asks() -> None:
-    found = search(
+def test_file_a_title_held_by_two_asks_about_an_end_and_guesses_nothing() -> None:
+    two = (
         mail("a", "applied", 0, "Ashdown", "Stock Planner"),
         mail("b", "applied", 1, "Calder", "Stock Planner"),
-        mail("c", "interview", 5, "", "Stock Planner"),
     )
-    assert [q.options for q in found.questions] == [("<b@x.example>", "<a@x.example>")]
+    offered = search(*two, mail("c", "offer", 5, "", "Stock Planner"))
+    assert [q.options for q in offered.questions] == [("<b@x.example>", "<a@x.example>")]
+    assert kinds(search(*two, mail("c", "interview", 5, "", "Stock Planner"))) == [
+        ["applied"],
+        ["applied"],
+        ["interview"],
+    ]
 
 
 def test_file_the_name_in_a_domain_links_to_a_longer_name() -> None:
@@ -615,13 +627,38 @@ def test_file_a_doubtful_no_beside_a_sure_one_is_not_asked_about() -> None:
         assert outcomes(found, 7) == [Outcome.REJECTED]
 
 
-def test_file_a_doubtful_no_after_a_receipt_is_asked_about_whatever_follows() -> None:
+@pytest.mark.parametrize(
+    ("kind", "sure", "asked"),
+    [("interview", True, []), ("interview", False, ["<b@x.example>"]), ("own", True, ["<b@x.example>"])],
+)
+def test_file_a_doubtful_no_is_settled_by_a_sure_step_after_it(
+    kind: str, sure: bool, asked: list[str]
+) -> None:
     found = search(
         mail("a", "applied", 0, "Ashdown", "Analyst"),
         doubtful("b", "rejection", 4),
-        mail("c", "interview", 6, "Ashdown", "Analyst"),
+        mail("c", kind, 6, "Ashdown", "Analyst", sure=sure, answers=("a",)),
     )
-    assert [q.message_id for q in found.questions] == ["<b@x.example>"]
+    assert [q.message_id for q in found.questions] == asked
+    assert outcomes(found, 7) == [Outcome.OPEN]
+
+
+def test_file_one_question_at_a_time_about_an_application() -> None:
+    doubts = [doubtful("b", "cancelled", 4), doubtful("c", "offer", 6), doubtful("d", "rejection", 8)]
+    receipt = mail("a", "applied", 0, "Ashdown", "Analyst")
+    assert [q.message_id for q in search(receipt, *doubts).questions] == ["<d@x.example>"]
+    told = replace(doubts[-1], answered=True, finding=replace(doubts[-1].finding, kind=Kind.OTHER))
+    assert [q.message_id for q in search(receipt, *doubts[:-1], told).questions] == ["<c@x.example>"]
+
+
+def test_file_good_news_after_a_no_is_settled_by_another_no() -> None:
+    mails = [
+        mail("a", "applied", 0, "Ashdown", "Analyst"),
+        mail("b", "rejection", 2, "Ashdown", "Analyst"),
+        mail("c", "interview", 4, answers=("b",)),
+    ]
+    assert [q.ask for q in search(*mails).questions] == [Ask.OPEN_AGAIN]
+    assert not search(*mails, mail("d", "rejection", 9, answers=("b",))).questions
 
 
 def test_file_a_likely_receipt_with_both_names_opens_an_application_without_asking() -> None:
@@ -630,7 +667,7 @@ def test_file_a_likely_receipt_with_both_names_opens_an_application_without_aski
         mail("b", "applied", 0, "Calder", sure=False),
     )
     assert kinds(found) == [["applied"]]
-    assert [q.text for q in found.questions] == ["Is this a receipt for your application from Calder?"]
+    assert not found.questions
     first = standing(found.applications[0], day(1))
     assert (first.outcome, first.since) == (Outcome.OPEN, day(0))
 
@@ -653,11 +690,15 @@ def test_file_an_unsure_step_in_a_known_place_is_kept_without_asking(kind: str) 
     assert [e.sure for e in found.applications[0].events] == [True, False]
 
 
-def test_file_an_unsure_invitation_by_name_alone_asks() -> None:
-    found = search(
-        mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "interview", 1, "Ashdown", sure=False)
-    )
-    assert [q.text for q in found.questions] == ["Is this an invitation to talk from Ashdown?"]
+def test_file_an_unsure_receipt_begins_nothing_where_something_runs() -> None:
+    runs = mail("a", "applied", 0, "Ashdown", "Analyst")
+    doubt = mail("b", "applied", 12, "Ashdown", sure=False)
+    assert kinds(search(runs, doubt)) == [["applied", "applied"]]
+    maybe = mail("n", "rejection", 5, "Ashdown", "Analyst", sure=False)
+    assert kinds(search(runs, maybe, doubt)) == [["applied", "rejection", "applied"]]
+    sure = mail("b", "applied", 12, "Ashdown")
+    assert kinds(search(runs, sure)) == [["applied"], ["applied"]]
+    assert kinds(search(runs, replace(sure, answers=frozenset({runs.id})))) == [["applied", "applied"]]
 
 
 def test_file_good_news_after_a_no_asks_whether_it_is_open_again() -> None:
@@ -684,6 +725,7 @@ def test_file_good_news_after_a_no_without_role_reads_well() -> None:
 
 def test_file_a_sure_no_from_nobody_named_asks_whose_it_is() -> None:
     found = search(mail("b", "rejection", 1))
+    assert not search(mail("b", "interview", 1)).questions
     assert [(q.ask, q.options) for q in found.questions] == [(Ask.WHOSE, ())]
     assert found.questions[0].text.startswith("This looks like a no from robot@hirehub.example.")
 
@@ -709,7 +751,7 @@ def test_file_the_same_mail_again_changes_nothing() -> None:
     assert not again.new
 
 
-@pytest.mark.parametrize(("kind", "asks"), [("feedback", True), ("outreach", False), ("own", False)])
+@pytest.mark.parametrize(("kind", "asks"), [("cancelled", True), ("feedback", False), ("own", False)])
 def test_file_between_several_asks_only_what_matters(kind: str, asks: bool) -> None:
     two = [Application("1", "Ashdown", "A", events=(event("applied"),)), Application("2", "Ashdown", "B")]
     filing = file(mail("f", kind, 3, "Ashdown"), two)
@@ -740,12 +782,12 @@ def test_file_other_mail_of_a_human_joins_the_one_application_at_their_employer(
     assert kinds(found) == [["applied", "other"]]
 
 
-def test_file_other_mail_of_a_hiring_desk_joins_and_of_two_applications_neither() -> None:
+def test_file_other_mail_of_a_hiring_desk_joins_the_application_nearest_in_time() -> None:
     desk = {"sender": "jobs@ashdown.example", "name_of_sender": "Ashdown Careers"}
     one = mail("a", "applied", 0, "Ashdown", "Analyst"), mail("b", "other", 1, "Ashdown", **desk)
     assert kinds(search(*one)) == [["applied", "other"]]
-    two = mail("c", "applied", 0, "Ashdown", "Baker")
-    assert kinds(search(*one, two)) == [["applied"], ["applied"]]
+    two = mail("c", "applied", -9, "Ashdown", "Baker")
+    assert kinds(search(*one, two)) == [["applied"], ["applied", "other"]]
 
 
 def test_file_other_mail_that_came_before_joins_what_it_led_to() -> None:
@@ -772,8 +814,11 @@ def test_file_an_unsure_task_of_the_only_application_at_its_employer_asks_nobody
     task = mail("b", "assessment", 3, "Ashdown", sure=False)
     other = mail("c", "applied", 0, "Ashdown", "Baker")
     assert search(known, task).questions == ()
-    assert [q.text for q in search(known, other, task).questions] == [
-        "This looks like a test or a task from Ashdown. Which application is it about?"
+    assert search(known, other, task).questions == ()
+    assert sorted(map(len, kinds(search(known, other, task)))) == [1, 2]
+    end = mail("d", "cancelled", 3, "Ashdown")
+    assert [q.text for q in search(known, other, end).questions] == [
+        "This looks like news that the role is closed from Ashdown. Which application is it about?"
     ]
 
 
@@ -786,3 +831,34 @@ def test_file_other_mail_of_two_applications_joins_the_one_its_writer_wrote_abou
         mail("d", "other", 5, "Ashdown", **moss),
     )
     assert kinds(found) == [["applied", "interview", "other"], ["applied"]]
+
+
+def test_file_an_answer_of_known_people_joins_the_application_that_was_settled() -> None:
+    moss = {"sender": "jane.moss@ashdown.example", "name_of_sender": "Jane Moss"}
+    no = mail("a", "rejection", 3, "Ashdown", "Analyst", **moss)
+    assert kinds(search(no, mail("b", "other", 5, **moss))) == [["rejection", "other"]]
+    assert kinds(search(no, mail("b", "other", 200, **moss))) == [["rejection"]]
+    stranger = mail("b", "other", 5, sender="rob.lee@ashdown.example", name_of_sender="Rob Lee")
+    assert kinds(search(no, stranger)) == [["rejection"]]
+
+
+# ── a domain that is short for a name ───────────────────────────────────────────────────────────
+
+
+def test_file_a_domain_put_together_from_a_name_links_and_the_told_name_is_shown() -> None:
+    short = mail("a", "interview", 0, "Cortegama", "Analyst", sender="lia.sand@cortegama.example")
+    long = mail("b", "rejection", 5, "Corte Gamarra", sender="robot@hirehub.example")
+    for mails in ((short, long), (replace(long, date=day(-1)), short)):
+        (found,) = search(*mails).applications
+        assert found.company == "Corte Gamarra"
+    other = mail("b", "rejection", 5, "Corte Belmar", sender="robot@hirehub.example")
+    assert len(search(short, other).applications) == 2
+
+
+def test_file_the_latest_doubt_finds_its_place_and_is_asked_about_there() -> None:
+    found = search(
+        doubtful("a", "rejection", 0, role=""),
+        mail("b", "interview", 2, "Ashdown", sure=False),
+        mail("c", "applied", 0.5, "Ashdown", "Analyst"),
+    )
+    assert [(q.message_id, q.application) for q in found.questions] == [("<a@x.example>", "<c@x.example>")]

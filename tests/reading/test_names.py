@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nextround.reading.names import normal_company, normal_role, same_company, same_role
+from nextround.reading.names import abbreviates, normal_company, normal_role, same_company, same_role
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,22 @@ def test_same_company(one: str, other: str, same: bool) -> None:
 def test_same_role(one: str, other: str, same: bool) -> None:
     assert same_role(one, other) is same
     assert same_role(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "short_for"),
+    [
+        ("cortegama", "Corte & Gamarra", True),
+        ("cgamarra", "Corte Gamarra", True),
+        ("gamarra-c", "Corte Gamarra", True),
+        ("cortgam", "Corte Gamarra", True),
+        ("baeckerlux", "Bäcker Luxem", True),
+        ("corte", "Corte Gamarra", False),  # one word alone may be anybody's
+        ("coga", "Corte Gamarra", False),
+        ("corteg4", "Corte Gamarra", False),
+        ("gamarra", "Gamarra", False),
+        ("belmarcorte", "Corte Gamarra", False),
+    ],
+)
+def test_abbreviates_takes_beginnings_of_two_words(label: str, name: str, short_for: bool) -> None:
+    assert abbreviates(label, name) is short_for

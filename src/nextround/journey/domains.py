@@ -60,4 +60,9 @@ def human(address: str) -> str:
 @lru_cache(maxsize=4096)
 def own_label(address: str) -> str:
     """The name in an employer's own domain: `jobs@ashdown-mills.example` gives `ashdownmills`."""
-    return own_site(address).partition(".")[0].replace("-", "")
+    return label_of(own_site(address))
+
+
+def label_of(site: str) -> str:
+    """The name in a domain."""
+    return site.partition(".")[0].replace("-", "")

@@ -9,20 +9,17 @@ from nextround.journey.application import Application, Event
 from nextround.journey.domains import human, own_site
 from nextround.journey.mail import Mail
 from nextround.journey.match import Bond, Match, find, hiring_writer
-from nextround.journey.questions import Ask, Question, question_for
+from nextround.journey.questions import ENDS, Ask, Question, question_for
 from nextround.journey.shelf import Shelf
 from nextround.journey.standing import FINAL_OUTCOMES, standing
 from nextround.reading.finding import Finding, Kind
-from nextround.reading.names import same_company, same_role
+from nextround.reading.names import abbreviates, normal_company, same_company, same_role
 from nextround.reading.second import TOLD
 
 # A mail of these kinds is reason enough to open an application that we did not know.
 OPENERS = frozenset(
     {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER, Kind.REJECTION, Kind.CANCELLED}
 )
-# Worth a question when it may belong to several; of the rest nobody would miss it.
-ASKED = OPENERS | {Kind.FEEDBACK}
-EARLY = frozenset({Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW})
 LIKELY = 0.6  # of a step in doubt: what is less likely waits for the person before it opens anything
 POSITIVE = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
 
@@ -53,9 +50,9 @@ def file_on(mail: Mail, shelf: Shelf) -> Filing:
     match = find(mail, shelf)
     if match.application is not None:
         return _join(mail, match)
-    if match.options and mail.finding.kind in ASKED:
+    if match.options and mail.finding.kind in ENDS:
         return Filing(question=question_for(mail, Ask.WHOSE, options=match.options))
-    return _open(mail)
+    return Filing() if match.options and match.bond > Bond.ROLE else _open(mail)
 
 
 def event_of(mail: Mail) -> Event:
@@ -92,7 +89,7 @@ def _named(application: Application, found: Finding) -> Application:
     roles = _told(application.role, application.roles, found.role)
     return replace(
         application,
-        company=most_said(companies, same_company) or application.company,
+        company=_best_name(companies) or application.company,
         companies=companies,
         role=most_said(roles, same_role) or application.role,
         roles=roles,
@@ -104,6 +101,13 @@ def _named(application: Application, found: Finding) -> Application:
 def _told(name: str, told: tuple[str, ...], one: str) -> tuple[str, ...]:
     by_hand = bool(name) and not told
     return told if by_hand or not one else (*told, one)
+
+
+def _best_name(names: tuple[str, ...]) -> str:
+    """The employer's name; one in a word that is short for another of them stands back behind it."""
+    short = {name for name in names if " " not in normal_company(name)}
+    told = (n for n in names if n not in short or not any(abbreviates(normal_company(n), o) for o in names))
+    return most_said(tuple(told), same_company)
 
 
 def most_said(names: tuple[str, ...], same: Callable[[str, str], bool]) -> str:
@@ -134,22 +138,11 @@ def _doubt(mail: Mail, application: Application, match: Match) -> Question | Non
     if mail.answered:
         return None
     if not mail.finding.sure:
-        asked = kind in OPENERS and not _changes_little(kind, match)
-        return question_for(mail, Ask.WHAT, application) if asked or mail.finding.withdrawn else None
+        asked = kind in ENDS or mail.finding.withdrawn
+        return question_for(mail, Ask.WHAT, application) if asked else None
     if kind in POSITIVE and standing(application, mail.date).outcome in FINAL_OUTCOMES:
         return question_for(mail, Ask.OPEN_AGAIN, application)
     return None
-
-
-def _changes_little(kind: Kind, match: Match) -> bool:
-    """Whether nobody is asked about an unsure mail.
-
-    That is a receipt or task of the only application at an employer, or an invitation whose place more than a
-    name tells.
-    """
-    if kind is Kind.INTERVIEW:
-        return match.strong
-    return kind in {Kind.APPLIED, Kind.ASSESSMENT} and match.bond >= Bond.NAME
 
 
 def _open(mail: Mail) -> Filing:
@@ -157,13 +150,14 @@ def _open(mail: Mail) -> Filing:
     if found.kind not in OPENERS:
         return Filing()
     sure = found.sure or mail.answered
+    ends = found.kind in ENDS
     if not (sure or _likely(mail)):
-        return Filing(question=question_for(mail, Ask.WHAT))
+        return Filing(question=question_for(mail, Ask.WHAT) if ends else None)
     if not (found.company or found.agency or found.role):
-        return Filing(question=question_for(mail, Ask.WHOSE))
+        return Filing(question=question_for(mail, Ask.WHOSE) if ends else None)
     event = event_of(mail)
     opened = joined(Application(key=mail.id, company=""), mail, event)
-    asked = None if sure or found.kind in EARLY else question_for(mail, Ask.WHAT, opened)
+    asked = question_for(mail, Ask.WHAT, opened) if ends and not sure else None
     return Filing(opened, event, new=True, question=asked)
 
 

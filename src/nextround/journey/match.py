@@ -7,12 +7,21 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from nextround.journey.application import Application, Event
-from nextround.journey.domains import human, own_label, own_site
+from nextround.journey.domains import human, label_of, own_label, own_site
 from nextround.journey.mail import Mail
-from nextround.journey.shelf import Shelf, bears, company_clues, joined_name, label_clues, sought_roles
+from nextround.journey.shelf import (
+    Shelf,
+    bears,
+    company_clues,
+    joined_name,
+    label_clues,
+    part_clues,
+    sought_roles,
+    word_clues,
+)
 from nextround.journey.standing import FINAL_OUTCOMES, VERDICTS, standing, verdict
 from nextround.reading.finding import Kind
-from nextround.reading.names import same_company, same_role
+from nextround.reading.names import abbreviates, same_company, same_role
 from nextround.reading.sender import from_hiring_address, read_sender
 
 # Two receipts from one employer within these days are one application seen twice (a board's receipt and
@@ -74,14 +83,18 @@ def find(mail: Mail, shelf: Shelf) -> Match:
 
 
 def _from_known_writer(mail: Mail, among: list[Application]) -> Match:
-    """A mail that says nothing by itself belongs to the one live application its writer wrote about.
+    """A mail that says nothing by itself belongs to the live application its writer wrote about.
 
-    A human or a hiring desk of its employer is such a writer. An employer's name or domain alone does not
-    place it: they send newsletters as well.
+    A human or a hiring desk of its employer is such a writer, and whoever names the employer in a mail that
+    speaks of work. An employer's domain alone does not place it: they send newsletters as well.
     """
-    theirs = [a for a in among if _writes_about(mail, a) and is_live(a, mail.date) and in_its_time(mail, a)]
+    theirs = [a for a in among if _writes_about(mail, a) and in_its_time(mail, a)]
+    live = [a for a in theirs if is_live(a, mail.date)]
+    theirs = live or [a for a in theirs if others(mail) & a.people and _still_near(mail, a, Bond.NAME)]
     theirs = [a for a in theirs if others(mail) & a.people] or theirs
-    return Match(theirs[0], bond=Bond.NAME) if len(theirs) == 1 else Match()
+    return (
+        Match(theirs[0], bond=Bond.NAME) if len(theirs) == 1 else Match(options=tuple(theirs), bond=Bond.NAME)
+    )
 
 
 def _writes_about(mail: Mail, application: Application) -> bool:
@@ -90,8 +103,9 @@ def _writes_about(mail: Mail, application: Application) -> bool:
         return False
     if others(mail) & application.people:
         return True
-    ours = _same_employer(mail, application) or _same_domain(mail, application, role=False)
-    return ours and hiring_writer(mail)
+    if _same_employer(mail, application):
+        return True
+    return _same_domain(mail, application, role=False) and hiring_writer(mail)
 
 
 def hiring_writer(mail: Mail) -> bool:
@@ -114,7 +128,8 @@ def mail_clues(mail: Mail) -> set[str]:
     if found.kind is Kind.ALERT:
         return clues  # an alert names employers by the dozen
     clues |= company_clues(found.company) | company_clues(found.agency)
-    clues |= {clue for label in labels(mail) for clue in label_clues(label)}
+    clues |= {clue for label in labels(mail) for clue in label_clues(label) | part_clues(label)}
+    clues |= word_clues(found.company)
     clues |= {f"person:{p}" for p in others(mail)} | {f"site:{s}" for s in sites(mail)}
     if found.kind not in FIRST:
         clues |= sought_roles(found.role, named=bool(found.company or found.agency))
@@ -156,7 +171,7 @@ def _another_job(mail: Mail, application: Application) -> bool:
     """A person who answers an old thread may apply for another role with it."""
     found = mail.finding
     return found.kind is Kind.APPLIED and (
-        _roles_differ(found.role, application.role) or not _fresh_enough(mail, application)
+        _roles_differ(found.role, application.role) or not _fresh_enough(mail, application, told=True)
     )
 
 
@@ -205,12 +220,23 @@ def _from_elsewhere(mail: Mail, application: Application) -> bool:
 
 def _same_employer(mail: Mail, application: Application) -> bool:
     found = mail.finding
-    if same_company(found.company, application.company):
+    if same_company(found.company, application.company) or _called_by_domain(found.company, application):
         return True
     crossed = same_company(found.company, application.agency) or same_company(
         found.agency, application.company
     )
     return crossed and not (found.company and application.agency and found.agency)
+
+
+def _called_by_domain(company: str, application: Application) -> bool:
+    """Whether an application is so far only called by a domain that is short for the employer's name."""
+    name = joined_name(application.company)
+    return any(label_of(site) == name and names(name, company) for site in application.domains)
+
+
+def names(label: str, company: str) -> bool:
+    """Whether the label of a domain names an employer."""
+    return bears(label, joined_name(company)) or abbreviates(label, company)
 
 
 def _same_domain(mail: Mail, application: Application, role: bool) -> bool:
@@ -220,23 +246,27 @@ def _same_domain(mail: Mail, application: Application, role: bool) -> bool:
     """
     found = mail.finding
     said = "" if found.kind is Kind.OWN else joined_name(found.company)
-    name = joined_name(application.company)
     vague = not said or (role and not found.agency)
-    return any(bears(label, name) and (vague or bears(label, said)) for label in labels(mail))
+    return any(names(label, application.company) and (vague or bears(label, said)) for label in labels(mail))
 
 
-def _fresh_enough(mail: Mail, application: Application) -> bool:
-    """Whether a receipt can belong to an application that has one, or that was settled."""
+def _fresh_enough(mail: Mail, application: Application, told: bool = False) -> bool:
+    """Whether a receipt can belong to an application that has one, or that was settled.
+
+    `told` says that more than the employer's name connects the two. A receipt that is in doubt begins
+    nothing where something runs already.
+    """
     found = mail.finding
     receipts = [e.date for e in application.events if e.kind is Kind.APPLIED]
     if found.kind is not Kind.APPLIED or not application.events:
         return _not_before(mail, application)
-    if any(mail.date - e.date >= FRESH_AFTER_NO for e in application.events if _settles(e)):
+    ends = (e for e in application.events if _settles(e) and (found.sure or e.sure))
+    if any(mail.date - e.date >= FRESH_AFTER_NO for e in ends):
         return False
     if not receipts:
         return True
     gap = min(abs(mail.date - r) for r in receipts)
-    told = bool(found.role and application.role)
+    told = told or not found.sure or bool(found.role and application.role)
     return gap < (FRESH_AFTER if told else ONE_RECEIPT)
 
 
@@ -267,6 +297,19 @@ def choose(mail: Mail, among: list[Application], how: Bond) -> Match:
     if mail.finding.kind is Kind.APPLIED:
         return Match(max(pool, key=begun), bond=how)
     return Match(options=tuple(sorted(pool, key=begun, reverse=True)), bond=how)
+
+
+def likeliest(mail: Mail, among: tuple[Application, ...]) -> Application:
+    """Of several applications at one employer the one that a small mail most likely is about.
+
+    The one its writer wrote about, of several the one in which something happened nearest in time.
+    """
+    theirs = [a for a in among if others(mail) & a.people] or among
+    return min(theirs, key=lambda a: (_distance(a, mail.date), begun(a)))
+
+
+def _distance(application: Application, date: datetime) -> timedelta:
+    return min((abs(e.date - date) for e in application.events), default=timedelta.max)
 
 
 def _by_title(mail: Mail, live: list[Application]) -> Match:

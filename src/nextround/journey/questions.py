@@ -10,6 +10,10 @@ from nextround.journey.domains import site, systems
 from nextround.journey.mail import Mail
 from nextround.reading.finding import Kind
 
+ENDS = frozenset({Kind.REJECTION, Kind.CANCELLED, Kind.OFFER})
+"""What ends an application, or may: the doubts that change what a person does next. Other steps are filed
+where they most likely belong, are seen there, and can be put right with a tap."""
+
 
 class Ask(StrEnum):
     """What a question is about."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nextround.journey.application import Application, Event
+from nextround.journey.application import Application
 from nextround.journey.filing import event_of, file_on, joined
 from nextround.journey.mail import Mail
-from nextround.journey.match import Bond, Match, find, in_its_time
-from nextround.journey.questions import Ask, Question, question_for
+from nextround.journey.match import Bond, Match, find, in_its_time, likeliest
+from nextround.journey.questions import ENDS, Ask, Question, question_for
+from nextround.journey.settling import is_small, settled
 from nextround.journey.shelf import Shelf
-from nextround.journey.standing import in_order
 from nextround.reading.finding import Kind
 
 
@@ -59,12 +59,12 @@ def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Applica
             asked[mail.id] = filing.question
         if filing.application is not None:
             shelf.put(filing.application)
-        elif filing.question is None or filing.question.ask is Ask.WHAT:
+        else:
             waiting.append(mail)
     left = {m.id for m in _second_look(waiting, shelf)}
     _ask_in_place([m for m in waiting if m.id not in left], asked, shelf)
-    settled = {name for application in shelf for name in overtaken(application.events, asked)}
-    questions = tuple(q for name, q in asked.items() if name not in settled)
+    done = {name for application in shelf for name in settled(application, asked)}
+    questions = tuple(q for name, q in asked.items() if name not in done)
     unfiled = tuple(m.id for m in waiting if m.id in left and m.id not in asked)
     return Search(tuple(shelf), questions, unfiled)
 
@@ -73,45 +73,35 @@ def _ask_in_place(placed: Iterable[Mail], asked: dict[str, Question], shelf: She
     """Of what found its place late, small things are not asked about any more, and others where they are."""
     for mail in placed:
         question = asked.pop(mail.id, None)
-        if question is not None and not quiet(question):
+        if question is not None and not (mail.finding.sure or is_small(question)):
             asked[mail.id] = question_for(mail, Ask.WHAT, find(mail, shelf).application)
-
-
-def overtaken(events: Iterable[Event], asked: Mapping[str, Question]) -> Iterator[str]:
-    """The doubtful noes that a later mail answered.
-
-    Of several noes the last is asked about, or none where one is sure: the earlier ones add nothing but a
-    date, and if the person says that the last was none, the one before is asked about. Where the first mail
-    of all is such a one, a sure step after it tells that it was a receipt, which may say what a no would be.
-    """
-    told = in_order(events)
-    noes = [e for e in told if e.kind is Kind.REJECTION and (e.sure or e.message_id in asked)]
-    last = [] if any(e.sure for e in noes) else noes[-1:]
-    yield from (e.message_id for e in noes if not e.sure and e not in last)
-    if noes == told[:1] and any(e.sure and e.kind in STEPS for e in told[1:]):
-        yield noes[0].message_id
 
 
 SMALL = frozenset({Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OTHER})
 
 
-STEPS = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
-"""What no application takes after a no."""
-
-
-def quiet(question: Question) -> bool:
-    """Whether the question about a small thing falls away once a later mail told where it belongs."""
-    return question.kind in SMALL
-
-
 def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:
-    """What came before an application joins it: the recruiter's first mail, the mails that began a thread."""
+    """What came before an application joins it: the recruiter's first mail, the mails that began a thread.
+
+    Where nothing else is left, a small mail that may belong to several joins the likeliest, the oldest first.
+    """
     left = waiting
     while True:
         still = [m for m in left if not _joins(m, shelf)]
+        if len(still) == len(left) and (guessed := next((m for m in still if _guessed(m, shelf)), None)):
+            still.remove(guessed)
         if len(still) == len(left):
             return still
         left = still
+
+
+def _guessed(mail: Mail, shelf: Shelf) -> bool:
+    """Place a mail that ends nothing with the likeliest of several."""
+    match = find(mail, shelf)
+    guessed = match.options and match.bond > Bond.ROLE and mail.finding.kind not in ENDS
+    if guessed:
+        shelf.put(joined(likeliest(mail, match.options), mail, event_of(mail)))
+    return bool(guessed)
 
 
 def _is_small(mail: Mail, match: Match) -> bool:

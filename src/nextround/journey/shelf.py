@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from nextround.journey.application import Application
 from nextround.journey.domains import own_site
-from nextround.reading.names import normal_company, normal_role
+from nextround.reading.names import flat_label, normal_company, normal_role, plain
 
 EDGE = 4  # letters at either end of a name that a domain must share; a shorter name must be all of it
+
+
+PART = 3  # letters of a word that a domain put together from beginnings of words shares with it
 
 
 class Shelf:
@@ -63,6 +66,18 @@ def company_clues(name: str) -> set[str]:
     return {f"name:{joined_name(name)}", f"word:{key.split()[0]}"} if key else set()
 
 
+def word_clues(name: str) -> set[str]:
+    """Clues under which a name is found by a domain that is put together from its words."""
+    words = (flat_label(word) for word in plain(name).replace("-", " ").split())
+    return {f"part:{word[:PART]}" for word in words if len(word) >= PART}
+
+
+def part_clues(label: str) -> set[str]:
+    """Clues that such a domain shares with the words it is put together from."""
+    flat = flat_label(label)
+    return {f"part:{flat[at : at + PART]}" for at in range(len(flat) - PART + 1)}
+
+
 def label_clues(label: str) -> set[str]:
     """Clues that the label of a domain shares with the names it may bear."""
     return {f"first:{label[:EDGE]}", f"last:{label[-EDGE:]}"}
@@ -88,6 +103,9 @@ def clues(application: Application) -> set[str]:
     found |= company_clues(application.company) | company_clues(application.agency)
     found |= {f"person:{p}" for p in application.people} | {f"site:{own_site(p)}" for p in application.people}
     found |= label_clues(joined_name(application.company)) if application.company else set()
+    found |= word_clues(application.company)
+    if " " not in normal_company(application.company):  # it may be called by its domain so far
+        found |= part_clues(joined_name(application.company))
     found |= role_clues(application.role, named=bool(application.company or application.agency))
     if application.requisition:
         found.add(f"requisition:{application.requisition.casefold()}")

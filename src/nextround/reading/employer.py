@@ -19,7 +19,7 @@ from nextround.mailbox.message import Message
 from nextround.reading.agency import SAID_OF, calls_itself_agency, clients
 from nextround.reading.desk import is_hiring, names_nobody, tidy_company, without_desk
 from nextround.reading.marked import marked
-from nextround.reading.names import normal_company, normal_role, same_company, same_role
+from nextround.reading.names import abbreviates, normal_company, normal_role, same_company, same_role
 from nextround.reading.newest import Parts, split
 from nextround.reading.segments import (
     LANGUAGES,
@@ -208,7 +208,7 @@ class _Votes:
         for key, (spelling, weight) in self.companies.items():
             joined = key.replace(" and ", "").replace(" ", "")
             flat = label.replace("-", "")
-            if _bears(flat, joined):
+            if _bears(flat, joined) or abbreviates(label, key):
                 self.companies[key] = (spelling, weight + BODY)
                 return
         if written := as_written(label, text):

@@ -134,6 +134,46 @@ def _is_branch(short: str, long: str) -> bool:
     return set(tail) <= _BRANCH or (len(short) > 6 and not set(head) <= _COMMON)
 
 
+_SHARED = 4
+"""Letters that one word at least gives a domain that is put together from the beginnings of words."""
+_SPELLED_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("-", ""))
+
+
+def flat_label(text: str) -> str:
+    """A domain's label, or a word that it may be made of, without what spelling an umlaut out changes."""
+    for written, one in _SPELLED_OUT:
+        text = text.replace(written, one)
+    return text
+
+
+@lru_cache(maxsize=8192)
+def abbreviates(label: str, name: str) -> bool:
+    """Whether a domain's label is put together from a name's words or their beginnings, in any order.
+
+    `jmoss` and `moss-joinery` are Joinery Moss, `moss` alone is not: two words at least give a part, and one
+    of them four letters, or both three.
+    """
+    words = tuple(map(flat_label, _NOT_WORD.sub(" ", plain(name)).split()))
+    return len(words) > 1 and _made_of(flat_label(label.lower()), words, ())
+
+
+def _made_of(rest: str, words: tuple[str, ...], parts: tuple[int, ...]) -> bool:
+    if not rest:
+        return len(parts) > 1 and (max(parts) >= _SHARED or min(parts) >= _SHARED - 1)
+    for at, word in enumerate(words[:6]):
+        others = words[:at] + words[at + 1 :]
+        for size in range(_in_common(rest, word), 0, -1):
+            if _made_of(rest[size:], others, (*parts, size)):
+                return True
+    return False
+
+
+def _in_common(one: str, other: str) -> int:
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
 def _alike(a: str, b: str) -> bool:
     """One letter more or less (a plural, a slip) is alike; one letter exchanged may be another name."""
     return Indel.distance(a, b, score_cutoff=1) <= 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nextround.library import languages as known_languages
 from nextround.library.words import Text, read
-from nextround.mailbox.message import Message
+from nextround.mailbox.message import Address, Message
 from nextround.reading import model, teach
 from nextround.reading.employer import Who, who
 from nextround.reading.evidence import Evidence, add_signals, gather, stages
@@ -131,7 +132,7 @@ def _sample(text: Text) -> str:
 
 def _own(evidence: Evidence, message: Message, parts: Parts, language: str) -> Finding:
     """The person's own mail: what it says matters only where it takes an application back."""
-    about = who(message, parts, language)
+    about = who(replace(message, sender=Address("", "")), parts, language)  # the person is nobody's employer
     withdrawn = evidence.met(Kind.OWN, "withdraws")
     said = evidence.because(Kind.OWN) if withdrawn else ()
     return Finding(
