@@ -1,4 +1,9 @@
-from nextround.library.grams import MOST_WORDS, neighbours, pieces, sentences
+import zlib
+
+import pytest
+
+from nextround.library import grams
+from nextround.library.grams import MOST_WORDS, neighbours, pieces, sentences, sums
 from nextround.library.words import read
 
 
@@ -20,3 +25,10 @@ def test_words_near_each_other_are_met_by_their_beginnings() -> None:
 
 def test_pieces_of_a_word_know_where_it_ends() -> None:
     assert list(pieces("no")) == ["#<no", "#no>", "#<no>"]
+
+
+def test_checksums_are_those_of_all_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in ([], ["nein"], ["leider", "nicht"], ["we", "décidé", "0", "hakkında", "we"]):
+        assert sums(words) == [zlib.crc32(name.encode()) for name in neighbours(words)]
+    monkeypatch.setattr(grams, "_REMEMBERED", 1)
+    assert sums(["we", "are"]) == [zlib.crc32(name.encode()) for name in neighbours(["we", "are"])]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import add
+from zlib import crc32
 
 MOST_WORDS = 450
 """Words of a mail that are weighed; what a mail decides stands before that."""
@@ -14,6 +15,7 @@ _STEM = 5
 _LONGEST = 24
 _PIECES = (3, 4, 5)
 _NUMBER = "0"
+_REMEMBERED = 20_000
 
 
 def sentences(normal: bytes) -> list[list[str]]:
@@ -36,6 +38,38 @@ def neighbours(words: Sequence[str]) -> Iterator[str]:
     yield from map(add, near, twos[1:])
     yield from map(add, [f"{stem}  " for stem in stems], stems[2:])
     yield from map(add, [f"{stem}   " for stem in stems], stems[3:])
+
+
+class _Stems(dict[str, tuple[bytes, int, int, int]]):
+    """Beginnings of words as bytes, and their checksums with one, two and three blanks behind them."""
+
+    def __missing__(self, stem: str) -> tuple[bytes, int, int, int]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        said = stem.encode()
+        near = crc32(said + b" ")
+        apart = crc32(b" ", near)
+        self[stem] = known = said, near, apart, crc32(b" ", apart)
+        return known
+
+
+_stems = _Stems()
+
+
+def sums(words: Sequence[str]) -> list[int]:
+    """The checksums of all that `neighbours` gives, in its order, without putting these texts together.
+
+    A checksum goes on where another ended.
+    """
+    known = map(_stems.__getitem__, ["^", *[word[:_STEM] for word in words], "$"])
+    stems, near, apart, far = zip(*known, strict=True)
+    twos, third = list(map(crc32, stems[1:], near)), stems[2:]
+    return [
+        *twos,
+        *map(crc32, map(b" ".__add__, third), twos),
+        *map(crc32, third, apart),
+        *map(crc32, stems[3:], far),
+    ]
 
 
 def pieces(word: str) -> Iterator[str]:

@@ -10,24 +10,24 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from math import exp, sqrt
 from operator import le
 from typing import Any
 from zlib import crc32
 
-from nextround.library import load_bytes
-from nextround.library.grams import neighbours, pieces
+from nextround.library import grams, load_bytes
+from nextround.library.grams import pieces
 
 _LANE = 3  # bytes of a lane: room for the weights of thousands of pieces, none spilling into the next
 _BITS = 8 * _LANE
 _MASK = (1 << _BITS) - 1
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
-_REMEMBERED = 30_000
-_SHELF = 15  # bits of a checksum that differ within a shelf
+_REMEMBERED = 60_000
+_REST = 12  # bits of a checksum that its mark does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,8 @@ class Opinion:
         return sum(self.shares[kind] for kind in kinds)
 
 
-class _Lanes(dict[int, int]):
-    """The weights of a piece for all kinds in one whole number, and above them a one, to count pieces met."""
-
-    def __init__(self, weights: bytes, kinds: int) -> None:
-        super().__init__()
-        self._weights, self._kinds = weights, kinds
-        self._one = 1 << _BITS * kinds
-
-    def __missing__(self, place: int) -> int:
-        lanes = bytearray(_LANE * self._kinds)
-        lanes[::_LANE] = self._weights[place * self._kinds : (place + 1) * self._kinds]
-        self[place] = int.from_bytes(lanes, "little") | self._one
-        return self[place]
-
-
 class _Kept(dict[str, int]):
-    """What words weigh, or pairs of them, kept for the next time they are met."""
+    """What words weigh, kept for the next time they are met."""
 
     def __init__(self, weigh: Callable[[str], int]) -> None:
         super().__init__()
@@ -75,25 +60,48 @@ class _Kept(dict[str, int]):
         return weight
 
 
+class _Lanes(dict[int, int]):
+    """The weights of a piece, by its checksum, for all kinds in one whole number, and above them a one, to
+    count pieces met; nought for a piece that was never learned."""
+
+    def __init__(self, sums: Sequence[int], weights: bytes, kinds: int) -> None:
+        super().__init__()
+        self._sums, self._weights, self._kinds = sums, weights, kinds
+        self._one = 1 << _BITS * kinds
+
+    def __missing__(self, wanted: int) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        place = bisect_left(self._sums, wanted)
+        known = place < len(self._sums) and self._sums[place] == wanted
+        self[wanted] = weight = self._at(place) if known else 0
+        return weight
+
+    def _at(self, place: int) -> int:
+        lanes = bytearray(_LANE * self._kinds)
+        lanes[::_LANE] = self._weights[place * self._kinds : (place + 1) * self._kinds]
+        return int.from_bytes(lanes, "little") | self._one
+
+
 class Model:
     """Weights by piece.
 
     A piece is known by its checksum: four bytes, where the pieces themselves would take thirty megabytes. Of
     those that were never learned one in thirty thousand is taken for another. `sums` holds them in order,
     `weights` a byte for each of them and each kind. `heat` makes the shares honest; `figures` tell of the run
-    that made it.
+    that made it. Most pieces of a text were never learned: a table of the first bits of checksums (`marks`)
+    lets five of six of those go at once.
     """
 
-    def __init__(self, head: Mapping[str, Any], sums: Sequence[int], weights: bytes) -> None:
+    def __init__(self, head: Mapping[str, Any], sums: Sequence[int], marks: bytes, weights: bytes) -> None:
         self.kinds: tuple[str, ...] = tuple(head["kinds"])
         self.bias: Sequence[float] = head["bias"]
         self.step, self.heat = float(head["step"]), float(head["heat"])
         self.figures: Mapping[str, Any] = head["figures"]
-        self._sums = array("I", sums)
-        self._begin = _beginnings(sums)
-        self._lanes = _Lanes(weights, len(self.kinds))
-        self._alone = _Kept(lambda met: self._weigh((met,)))
-        self._words = _Kept(lambda word: self._weigh((word, *pieces(word))))
+        self._marks = marks
+        self._lanes = _Lanes(sums, weights, len(self.kinds))
+        self._alone = _Kept(lambda word: self._weigh([crc32(word.encode())]))
+        self._words = _Kept(lambda word: self._weigh([crc32(one.encode()) for one in (word, *pieces(word))]))
 
     def knows(self, word: str) -> bool:
         """Whether a word was met in training."""
@@ -104,19 +112,13 @@ class Model:
         total, length = 0, 0
         for sentence in words:
             total += sum(map(self._words.__getitem__, sentence))
-            total += sum(map(self._alone.__getitem__, neighbours(sentence)))
+            total += self._weigh(grams.sums(sentence))
             length += len(sentence)
         return self._shares(total, length)
 
-    def _weigh(self, names: Iterable[str]) -> int:
-        sums, begin, lanes, total = self._sums, self._begin, self._lanes, 0
-        for name in names:
-            wanted = crc32(name.encode())
-            shelf = wanted >> _SHELF
-            for at in range(begin[shelf], begin[shelf + 1]):
-                if sums[at] == wanted:
-                    total += lanes[at]
-        return total
+    def _weigh(self, wanted: Iterable[int]) -> int:
+        marks = self._marks
+        return sum(map(self._lanes.__getitem__, [one for one in wanted if marks[one >> _REST]]))
 
     def _shares(self, total: int, length: int) -> Opinion:
         scale, met = self.step / sqrt(max(length, 1)), total >> _BITS * len(self.kinds)
@@ -130,12 +132,12 @@ class Model:
         return Opinion({kind: odd / whole for kind, odd in zip(self.kinds, odds, strict=True)})
 
 
-def _beginnings(sums: Iterable[int]) -> Sequence[int]:
-    """Where the checksums of each shelf begin: those with the same highest bits, about one on a shelf."""
-    many = [0] * (1 << 32 - _SHELF)
+def _marks(sums: Iterable[int]) -> bytes:
+    """For each beginning of a checksum whether any of these begins so."""
+    marks = bytearray(1 << 32 - _REST)
     for one in sums:
-        many[one >> _SHELF] += 1
-    return array("I", accumulate(many, initial=0))
+        marks[one >> _REST] = 1
+    return bytes(marks)
 
 
 def pack(head: Mapping[str, Any], names: Sequence[str], weights: bytes) -> bytes:
@@ -150,7 +152,8 @@ def unpack(data: bytes) -> Model:
     """A file as a model."""
     said, _, weights = zlib.decompress(data).partition(b"\n\n")
     head, *names = said.split(b"\n")
-    return Model(json.loads(head), *_in_order(array("I", map(crc32, names)), weights))
+    sums, weights = _in_order(array("I", map(crc32, names)), weights)
+    return Model(json.loads(head), sums, _marks(sums), weights)
 
 
 def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes]:
@@ -159,7 +162,9 @@ def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes
         return sums, weights
     kinds = len(weights) // len(sums)
     order = sorted(range(len(sums)), key=sums.__getitem__)
-    return [sums[at] for at in order], b"".join(weights[at * kinds : (at + 1) * kinds] for at in order)
+    return array("I", map(sums.__getitem__, order)), b"".join(
+        weights[at * kinds : (at + 1) * kinds] for at in order
+    )
 
 
 @cache
