@@ -357,6 +357,18 @@ def test_many_texts_asked_together_answer_as_each_alone() -> None:
     assert saying([]) == set()
 
 
+@pytest.mark.parametrize("broken", ["fo<b>o</b>t ", "ba\u00adr ", "&#97; ", "x</a>y<i>z ", "this<i>thing "])
+def test_broken_words_hide_nothing_behind_them_and_say_nothing_themselves(broken: str) -> None:
+    assert not says((broken * 20).encode())
+    assert says(f"{broken * 20} this<i>role".encode())
+    assert says(f"{broken * 20} th<b>is</b> role".encode())
+    assert says(f"this role {broken}".encode())
+
+
+def test_text_of_nothing_but_broken_words_is_read_properly() -> None:
+    assert says(b"a<b>a " * 50_000)
+
+
 def test_mail_longer_than_what_is_kept_is_cut_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ IN_STORE = 3  # ranges that a helper was asked for and has not answered
 PAST = 256 << 10  # how far beyond its range a process reads at a time
 HORIZON = 1_000  # a `From ` line this near to the end of what was read is looked at in the next round
 WORKERS = 4
-_M_MMAP_THRESHOLD = -3  # of <malloc.h>
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of <malloc.h>
 _TIMED = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n")
 _FIELD = re.compile(rb">?[A-Za-z][!-9;-~]*[ \t]*:|>?From ")
 # Without a time on the line, only a header that opens real mails makes it a beginning.
@@ -321,9 +321,14 @@ def _to_json(stretch: Stretch) -> str:
 
 
 def give_back_large_blocks() -> None:
-    """Let memory of large mails go back to the system at once, where the C library would keep it (glibc)."""
+    """Let memory of large mails go back to the system soon, where the C library would keep it (glibc).
+
+    Not all of it at once: every block that is fetched anew costs the time to fill its pages with zeros.
+    """
     with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 256 << 10)
+        library = ctypes.CDLL(None)
+        library.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
+        library.mallopt(_M_TRIM_THRESHOLD, 4 << 20)
 
 
 def main() -> None:
