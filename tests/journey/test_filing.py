@@ -862,3 +862,11 @@ def test_file_the_latest_doubt_finds_its_place_and_is_asked_about_there() -> Non
         mail("c", "applied", 0.5, "Ashdown", "Analyst"),
     )
     assert [(q.message_id, q.application) for q in found.questions] == [("<a@x.example>", "<c@x.example>")]
+
+
+def test_file_a_mail_that_the_person_said_is_nothing_is_placed_by_no_name() -> None:
+    runs = mail("a", "applied", 0, "Ashdown", "Analyst")
+    nothing = mail("b", "other", 5, "Ashdown")
+    assert kinds(search(runs, nothing)) == [["applied", "other"]]
+    assert kinds(search(runs, replace(nothing, answered=True))) == [["applied"]]
+    assert kinds(search(runs, replace(nothing, answered=True, placed=runs.id))) == [["applied", "other"]]

@@ -76,7 +76,7 @@ def find(mail: Mail, shelf: Shelf) -> Match:
     bonds = [(bond(mail, a), a) for a in shelf.sharing(mail_clues(mail))]
     best = max((b for b, _ in bonds), default=Bond.NONE)
     if mail.finding.kind is Kind.OTHER and best < Bond.FULL:
-        return _from_known_writer(mail, [a for _, a in bonds])
+        return Match() if mail.answered else _from_known_writer(mail, [a for _, a in bonds])
     if best < Bond.ROLE:
         return Match()
     return choose(mail, [a for b, a in bonds if b is best], best)
