@@ -12,8 +12,10 @@ help:
 
 .venv/ready: requirements/run.txt pyproject.toml
 	@bin/venv $(PYTHON)
-	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv -r requirements/run.txt
+	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q --compile-bytecode -p .venv -r requirements/run.txt
 	@UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install -q -p .venv --no-deps -e .
+	@$(BIN)/python -m compileall -q src
+	@$(BIN)/python -m nextround.library
 	@touch $@
 
 .venv/dev-ready: requirements/dev.txt .venv/ready

@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nextround.library.keeping import kept
+
 HERE = Path(__file__).parent
+_SMALL = 1_000  # bytes of a file that is read as fast as what was kept of it
 
 
 class LibraryError(Exception):
@@ -20,16 +23,17 @@ def load_toml(name: str) -> dict[str, Any]:
 
     The same object is handed out each time: do not change it. Raises LibraryError.
     """
+    data = load_bytes(name)
     try:
-        return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LibraryError(f"The library has no file {name}.") from None
+        if len(data) < _SMALL or "/phrases/" in name or "/examples/" in name:  # phrases are kept as a book
+            return tomllib.loads(data.decode())
+        return kept(HERE, name, [data], lambda: tomllib.loads(data.decode()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LibraryError(f"The library's file {name} cannot be read: {error}.") from None
 
 
 def load_bytes(name: str) -> bytes:
-    """The bytes of a file of the library that is no TOML. Raises LibraryError."""
+    """The bytes of a file of the library. Raises LibraryError."""
     try:
         return (HERE / name).read_bytes()
     except FileNotFoundError:

@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
 from operator import le
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from nextround.library import grams, load_bytes
+from nextround.library import HERE, grams, load_bytes
 from nextround.library.grams import pieces
+from nextround.library.keeping import kept
 
 _LANE = 3  # bytes of a lane: room for the weights of thousands of pieces, none spilling into the next
 _BITS = 8 * _LANE
@@ -150,10 +152,19 @@ def pack(head: Mapping[str, Any], names: Sequence[str], weights: bytes) -> bytes
 
 def unpack(data: bytes) -> Model:
     """A file as a model."""
+    return _model(*_tables(data))
+
+
+def _model(head: Mapping[str, Any], sums: bytes, marks: bytes, weights: bytes) -> Model:
+    return Model(head, array("I", sums), marks, weights)
+
+
+def _tables(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes, bytes]:
+    """What a model is made of, ready to be used as it stands: head, checksums, marks and weights."""
     said, _, weights = zlib.decompress(data).partition(b"\n\n")
     head, *names = said.split(b"\n")
     sums, weights = _in_order(array("I", map(crc32, names)), weights)
-    return Model(json.loads(head), sums, _marks(sums), weights)
+    return json.loads(head), array("I", sums).tobytes(), _marks(sums), weights
 
 
 def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes]:
@@ -170,4 +181,5 @@ def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes
 @cache
 def model(name: str) -> Model:
     """A model that ships with the library (`reader.model`), read when first needed. Raises LibraryError."""
-    return unpack(load_bytes(name))
+    data = load_bytes(name)
+    return _model(*kept(HERE, name, [data, Path(__file__).read_bytes()], lambda: _tables(data)))

@@ -31,11 +31,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import re2
 
-from nextround.library import HERE, load_toml, phrase_files
+from nextround.library import HERE, load_bytes, load_toml, phrase_files
+from nextround.library.keeping import kept
 from nextround.library.pattern import PatternError, Slots, any_of, part
 from nextround.library.sieve import Needs, Sieve
 from nextround.library.words import Text, fold
@@ -45,6 +47,8 @@ _WEIGHTS = ("strong", "weak", "hint")
 # What one rule's automaton may take; most take 100 kB. With 4 MB the longest rules lose their quick way.
 _MOST_MEMORY = 16 << 20
 _PLACES = ("any", "subject", "text")
+_MAKERS = ("phrases.py", "pattern.py", "sieve.py", "script.py", "words.py")
+_TOLD = ("name", "kind", "weight", "says", "unless", "where", "open", "stage")
 _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 
 
@@ -112,6 +116,20 @@ class Book:
             if name not in {"before", "after", "cut"}
         }
 
+    def plain(self) -> dict[str, Any]:
+        """All of it in plain values, to be kept."""
+        rules = [tuple(getattr(rule, name) for name in _TOLD) for rule in self.rules]
+        return {**vars(self), "rules": rules, "_sieve": vars(self._sieve), "_ready": {}}
+
+    @classmethod
+    def again(cls, plain: dict[str, Any]) -> Book:
+        """The book of these plain values. What its rules need stands in its sieve alone."""
+        pages, sieve = cls(plain["language"], (), {}), Sieve(())
+        vars(sieve).update(plain["_sieve"])
+        rules = tuple(Rule(*told) for told in plain["rules"])
+        vars(pages).update(plain, rules=rules, _sieve=sieve)
+        return pages
+
     def own(self, text: Text) -> Text:
         """A text as this language's phrases meet it; its hits count the bytes of this one."""
         return text.folded() if self.folds else text
@@ -175,6 +193,21 @@ class Book:
 @cache
 def book(language: str) -> Book:
     """The book of a language. Raises `PatternError` when a file cannot be read."""
+    names = [f"{language}/phrases/{kind}.toml" for kind in phrase_files(language)]
+    names += [
+        name for name in (f"{language}/slots.toml", f"{language}/context.toml") if (HERE / name).exists()
+    ]
+    parts = [name.encode() + b"\n" + load_bytes(name) for name in names]
+    return Book.again(kept(HERE, f"{language}.book", [*_code(), *parts], lambda: _book(language).plain()))
+
+
+@cache
+def _code() -> tuple[bytes, ...]:
+    """What makes books of phrases."""
+    return tuple((Path(__file__).parent / name).read_bytes() for name in _MAKERS)
+
+
+def _book(language: str) -> Book:
     rules = [rule for kind in phrase_files(language) for rule in file_rules(language, kind)]
     context = _context(language)
     folds = bool(context.pop("fold", False))
