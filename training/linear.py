@@ -9,7 +9,7 @@ import argparse
 import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold
 
 from nextround import library
 from nextround.library.grams import neighbours, pieces, sentences
-from nextround.library.linear import pack
+from nextround.library.linear import SIGN, pack
 from nextround.library.words import read
 
 FOLDS = 3
@@ -42,6 +42,7 @@ class Text:
 
 
 Cut = Callable[[Text], Sequence[Sequence[str]]]
+Signs = Callable[[Sequence[str]], Iterable[str]]
 
 
 def of_mail(sample: Text) -> Sequence[Sequence[str]]:
@@ -51,20 +52,25 @@ def of_mail(sample: Text) -> Sequence[Sequence[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a model is fitted: how texts are cut, how far the weights may grow (scikit-learn's C), and how far
-    a kind with many texts counts less for each of them (-1: all kinds weigh alike)."""
+    """How a model is fitted: how texts are cut, how far the weights may grow (scikit-learn's C), how far
+    a kind with many texts counts less for each of them (-1: all kinds weigh alike), and which signs of a
+    sentence are weighed beside its pieces, `loud` times as much at first (they begin with `SIGN`)."""
 
     cut: Cut = of_mail
     strength: float = 1.0
     even: float = -0.9
+    signs: Signs | None = None
+    loud: float = 2.0
 
 
-def grams(sample: Text, cut: Cut = of_mail) -> tuple[Counter[str], int]:
+def grams(sample: Text, manner: Manner | None = None) -> tuple[Counter[str], int]:
     """The pieces of a text as the model meets them, and its number of words."""
-    words = cut(sample)
+    manner = manner or Manner()
+    words = manner.cut(sample)
     met: Counter[str] = Counter()
     for sentence in words:
         met.update(neighbours(sentence))
+        met.update(manner.signs(sentence) if manner.signs else ())
         for word in sentence:
             met.update([word, *pieces(word)])
     return met, sum(map(len, words))
@@ -77,7 +83,7 @@ class Table:
         self.texts = texts
         self.manner = manner
         self.labels = tuple(labels)
-        self.met = [grams(text, manner.cut) for text in texts]
+        self.met = [grams(text, manner) for text in texts]
         self.kinds = np.array([self.labels.index(text.kind) for text in texts])
         self.groups = np.array([text.group for text in texts])
 
@@ -98,9 +104,13 @@ class Table:
             for name, times in met.items():
                 if (at := places.get(name)) is not None:
                     columns.append(at)
-                    data.append(times / math.sqrt(max(length, 1)))
+                    data.append(times * self.loudness(name) / math.sqrt(max(length, 1)))
             ends.append(len(columns))
         return csr_matrix((np.array(data, np.float64), columns, ends), shape=(len(rows), len(places)))
+
+    def loudness(self, name: str) -> float:
+        """How much louder a piece is than others while it is learned."""
+        return self.manner.loud if name.startswith(SIGN) else 1.0
 
     def shares(self, rows: np.ndarray) -> np.ndarray:
         """A weight for each row, so that neither a kind nor a group drowns the others."""
@@ -187,11 +197,12 @@ def honest(sure: np.ndarray, right: np.ndarray) -> list[list[float]]:
 def write(table: Table, heat: float, told: dict[str, Any], file: str) -> None:
     """Fit to all texts and write the weights into a file of the library."""
     line, places = fit(table, np.arange(len(table.texts)))
-    greatest = np.percentile(np.abs(line.coef_).max(0), 99.9)
-    kept = np.abs(line.coef_).max(0) >= SMALL * greatest
+    learned = line.coef_ * np.array([table.loudness(name) for name in places])
+    greatest = np.percentile(np.abs(learned).max(0), 99.9)
+    kept = np.abs(learned).max(0) >= SMALL * greatest
     names = [name for name, keep in zip(places, kept, strict=True) if keep]
     step = float(greatest) / 127
-    whole = np.clip(np.rint(line.coef_[:, kept].T / step), -127, 127).astype(np.int16) + 128
+    whole = np.clip(np.rint(learned[:, kept].T / step), -127, 127).astype(np.int16) + 128
     head = {
         "kinds": list(table.labels),
         "bias": [round(float(one), 4) for one in line.intercept_],

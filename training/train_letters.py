@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from nextround.letters.model import FAMILIES, FILE, PLAIN, words
+from nextround.letters.senses import signs
 from training.linear import Manner, Text, train
 from training.texts import cores
 
@@ -97,7 +98,7 @@ def cut(sample: Text) -> list[list[str]]:
     return [words(sample.text)]
 
 
-MANNER = Manner(cut, strength=4.0, even=-0.3)
+MANNER = Manner(cut, strength=4.0, even=-0.3, signs=signs)
 
 if __name__ == "__main__":
     train(samples(), (*FAMILIES, PLAIN), FILE, __doc__ or "", MANNER)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from nextround.letters.senses import signs
 from nextround.library.linear import Model, Opinion
 from nextround.library.linear import model as shipped
 from nextround.library.words import fold, plain
@@ -97,7 +98,7 @@ def opinion(sentence: str) -> Opinion | None:
     if not _FEWEST <= len(told) <= _MOST:
         return None
     known = sum(map(model().knows, told))
-    return model().opinion([told]) if known >= _KNOWN * len(told) else None
+    return model().opinion([told], signs(told)) if known >= _KNOWN * len(told) else None
 
 
 def families(sentence: str, found: bool) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """What the words of a sentence mean, whatever their language: features that languages share.
 
-The table (`library/letter_checks/senses.toml`) is written by hand. A sentence is taken to be in the language that knows
-most of its words; each word then stands for its senses, and senses that stand together say more than one alone.
+The table (`library/letter_checks/senses.toml`) is written by hand. A sentence is taken to be in the language
+that knows most of its words; each word then stands for its senses, and senses near each other say more than
+one alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from nextround.library import load_toml
+from nextround.library.linear import SIGN
 
 FILE = "letter_checks/senses.toml"
 LANGUAGES = ("en", "de", "fr", "es")
@@ -19,7 +20,7 @@ _REACH = 5  # senses that stand so near each other are a pair
 
 
 @cache
-def _tables() -> tuple[Mapping[str, tuple[str, ...]], ...]:
+def table() -> tuple[Mapping[str, tuple[str, ...]], ...]:
     """For each language the senses of beginnings of words; a dot at the end: of whole words."""
     found: list[dict[str, tuple[str, ...]]] = [{} for _ in LANGUAGES]
     for rows in load_toml(FILE).values():
@@ -36,7 +37,7 @@ def _of(word: str) -> tuple[tuple[str, ...], ...]:
     told = word.replace("ß", "ss")
     keys = [*(told[:end] for end in range(1, len(told) + 1)), told + _WHOLE]
     return tuple(
-        tuple(dict.fromkeys(sense for key in keys for sense in table.get(key, ()))) for table in _tables()
+        tuple(dict.fromkeys(sense for key in keys for sense in table.get(key, ()))) for table in table()
     )
 
 
@@ -51,10 +52,10 @@ def senses(words: Sequence[str]) -> list[tuple[str, ...]]:
 def signs(words: Sequence[str]) -> Iterator[str]:
     """The features of a sentence: its senses, and those that stand near each other."""
     told = senses(words)
-    yield from (f"@{sense}" for found in told for sense in found)
+    yield from (f"{SIGN}{sense}" for found in told for sense in found)
     for at, found in enumerate(told):
         for gap, later in enumerate(told[at + 1 : at + 1 + _REACH]):
             near = "" if gap < 1 else "~"
             for one in found:
                 for two in later:
-                    yield f"@{one}{near}@{two}"
+                    yield f"{SIGN}{one}{near} {two}"

@@ -30,6 +30,8 @@ _MASK = (1 << _BITS) - 1
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
 _REMEMBERED = 60_000
 _REST = 12  # bits of a checksum that its mark does not tell
+SIGN = "@"
+"""What features of a sentence beside its words begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ class Model:
         """Whether a word was met in training."""
         return bool(self._alone[word])
 
-    def opinion(self, words: Iterable[Sequence[str]]) -> Opinion:
-        """Weigh the sentences of a text, each a list of words."""
-        total, length = 0, 0
+    def opinion(self, words: Iterable[Sequence[str]], signs: Iterable[str] = ()) -> Opinion:
+        """Weigh the sentences of a text, each a list of words, and what else is known of them."""
+        total, length = sum(map(self._alone.__getitem__, signs)), 0
         for sentence in words:
             total += sum(map(self._words.__getitem__, sentence))
             total += self._weigh(grams.sums(sentence))
