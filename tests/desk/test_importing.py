@@ -251,3 +251,26 @@ def test_the_demo_shows_a_search(alice: Any) -> None:
     view = importing.progress(alice, row.pk)
     assert (view.state, view.name) == ("done", "Demo mailbox")
     assert view.found > 10
+
+
+def test_an_import_keeps_what_known_people_wrote_whatever_its_words(alice: Any, tmp_path: Path) -> None:
+    head = "To: me@home.example\nDelivered-To: me@home.example\n"
+    call = (
+        f"From: Lia Sand <lia.sand@corte.example>\n{head}Subject: Your application as Baker\n"
+        "Date: Mon, 05 Jan 2026 10:00:00 +0000\nMessage-ID: <1@corte.example>\n\n"
+        "Thank you for your application as Baker at Corte. We would like to invite you to an interview.\n"
+    )
+    rest = "Date: Thu, 08 Jan 2026 10:00:00 +0000\nMessage-ID: <{}>\n\nThe lift is out; take the stairs.\n"
+    note = f"From: Lia Sand <lia.sand@corte.example>\n{head}Subject: Thursday\n" + rest.format(
+        "2@corte.example"
+    )
+    friend = f"From: Ann <ann@friends.example>\n{head}Subject: Thursday\n" + rest.format("3@friends.example")
+    path = tmp_path / "box.mbox"
+    path.write_text("".join(f"From x Mon Jan 05 10:00:00 2026\n{one}\n" for one in (call, note, friend)))
+    importing.start(alice, path, NOW)
+    run()
+    assert sorted(Mail.objects.values_list("message_id", flat=True)) == [
+        "<1@corte.example>",
+        "<2@corte.example>",
+    ]
+    assert [e.kind for e in Event.objects.order_by("date")] == ["interview", "other"]

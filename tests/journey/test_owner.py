@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextround.journey.owner import guess_owner, telling
+from nextround.journey.owner import guess_owner, known_writers, telling
 from nextround.mailbox.message import Address, Message
 
 
@@ -56,3 +56,8 @@ def test_telling_headers_are_all_that_guessing_the_owner_needs() -> None:
     told = [Message("<x>", "", one.sender, one.to, headers=telling(one)) for one in mails]
     assert [sorted(one.headers) for one in told] == [["delivered-to"], ["x-gmail-labels"]]
     assert guess_owner(told) == guess_owner(mails) == {"me@post.example"}
+
+
+def test_known_writers_have_a_domain_that_neither_many_nor_the_person_share() -> None:
+    senders = ["lia@corte.example", "lia@gmail.com", "boss@mine.example", "x@hire.lever.co", ""]
+    assert known_writers(senders, frozenset({"me@mine.example"})) == {"lia@corte.example"}

@@ -44,7 +44,9 @@ def scan(paths: tuple[Path, ...], owners: tuple[str, ...], target: Any) -> None:
     gather(opened, gathered, shared=gathered.size >= WORTH_SHARING, me=me)
     # Not at the top, see `gather.read_batch`.
     from nextround.cli.answer import report_of, understand
+    from nextround.cli.known import gather_known
 
+    gather_known(opened, gathered, me)
     now = datetime.now(UTC)
     search = understand(gathered.mails, me, now)
     report = report_of(search, gathered, now, time.perf_counter() - began)

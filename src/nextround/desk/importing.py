@@ -14,6 +14,7 @@ import shutil
 import stat
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from django.utils import timezone
 from nextround.desk.applications import row_of
 from nextround.desk.arranging import arrange
 from nextround.desk.errors import Refused, owned
-from nextround.desk.reading import guess_addresses, read_waiting
+from nextround.desk.reading import correspondents, guess_addresses, read_waiting
 from nextround.desk.receiving import Glimpses, Pending, show
 from nextround.desk.sent import notice_sent
 from nextround.desk.views import ImportView, ReadingLine
@@ -351,7 +352,19 @@ def _receive(row: Import, stop: threading.Event) -> bool:
             return False
         glimpses.show_if_due()
     pending.flush()
+    _receive_known(source, pending, row.owner)
     return True
+
+
+def _receive_known(source: Source, pending: Pending, owner: User) -> None:
+    """Keep what people known from the search wrote too, whatever its words."""
+    guess_addresses(owner)
+    read_waiting(owner)
+    for item in source.known(correspondents(owner)):
+        pending.take(replace(item, checkpoint=pending.checkpoint or {}))
+        if pending.due():
+            pending.flush()
+    pending.flush()
 
 
 def _finish(row: Import) -> None:

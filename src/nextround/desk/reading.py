@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from nextround import __version__
 from nextround.desk.teaching import lessons
-from nextround.journey.owner import guess_owner, telling
+from nextround.journey.filing import OPENERS
+from nextround.journey.owner import guess_owner, known_writers, telling
 from nextround.mailbox.message import Address, Message
 from nextround.mailbox.parse import parse
 from nextround.reading.recognise import recognise
@@ -62,6 +63,12 @@ def light(mail: Mail) -> Message:
 def own_addresses(owner: User) -> frozenset[str]:
     """The addresses that the person writes from."""
     return frozenset(queries.preferences(owner).addresses)
+
+
+def correspondents(owner: User) -> frozenset[str]:
+    """Who wrote of a step in the search from a domain of their own."""
+    steps = Mail.objects.filter(owner=owner, finding__kind__in=sorted(OPENERS))
+    return known_writers(steps.values_list("sender_email", flat=True).distinct(), own_addresses(owner))
 
 
 def guess_addresses(owner: User) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from nextround.journey.domains import own_site
 from nextround.mailbox.message import Message
 
 DELIVERED = ("delivered-to", "x-delivered-to", "x-original-to", "envelope-to")
@@ -34,6 +35,12 @@ def guess_owner(messages: Iterable[Message]) -> frozenset[str]:
         return frozenset(a for a, _ in _top(named)[:1])
     most = boxes.most_common(1)[0][1]
     return frozenset(a for a, n in boxes.items() if n >= SHARE * most)
+
+
+def known_writers(senders: Iterable[str], me: frozenset[str]) -> frozenset[str]:
+    """Of those who wrote of steps in the search, those whose domain neither many nor the person share."""
+    mine = {own_site(address) for address in me}
+    return frozenset(sender for sender in senders if own_site(sender) and own_site(sender) not in mine)
 
 
 def telling(message: Message) -> dict[str, str]:

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.kinds import HEAD, FileKind, kind_of, start_of_mail
-from nextround.mailbox.mbox import ends_early, is_candidate, one_mail, stream_mbox, unquoted, where_in_mbox
+from nextround.mailbox.mbox import ends_early, one_mail, stream_mbox, unquoted, where_in_mbox
 from nextround.mailbox.scan import LONGEST_MAIL
 from nextround.mailbox.source import (
     CUT_OFF,
@@ -201,7 +202,7 @@ class _Members:
         raw = stream.read(LONGEST_MAIL + 1)
         self.messages += 1
         mail = one_mail(raw[:LONGEST_MAIL])
-        if is_candidate(mail):
+        if concerns_alone(mail):
             if len(raw) > LONGEST_MAIL:
                 yield Problem(name, TOO_LONG)
             yield Candidate(mail, name, self.checkpoint(self.number + 1, 0))

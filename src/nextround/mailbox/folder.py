@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nextround.mailbox.archives import TarFile, ZipFile
+from nextround.mailbox.judge import look_alone
 from nextround.mailbox.kinds import HEAD, FileKind, kind_of
-from nextround.mailbox.mbox import MboxFile, is_candidate, read_mail
+from nextround.mailbox.mbox import COLLEAGUES, MboxFile, domain_keys, names_one, read_mail
 from nextround.mailbox.source import (
     NO_MAIL,
     TOO_LONG,
@@ -41,13 +43,15 @@ class Folder(Source):
         self.name = path.name or str(path)
         self.entries = sorted(_entries(path))
         self.size = sum(entry.size for entry in self.entries)
+        self.passed: list[tuple[int, _Entry]] = []
+        self.boxes: list[MboxFile] = []
 
     def read(self, after: Checkpoint | None = None) -> Iterator[Item]:
         """See Source. Raises MailboxError when no file in it is mail."""
         last = str(after["entry"]) if after else ""
         inner: Checkpoint | None = after.get("inner") if after else None
         messages = int(after["messages"]) if after else 0
-        walk = _Walk(messages, found=bool(after), last=last)
+        walk = _Walk(self, messages, found=bool(after), last=last)
         for entry in self.entries:
             if entry.key > last or (inner and entry.key == last):
                 yield from walk.entry(entry, inner if entry.key == last else None)
@@ -56,9 +60,22 @@ class Folder(Source):
             raise MailboxError(f"{self.name} {NO_MAIL}")
         yield Progress(self.size, walk.messages, walk.checkpoint(walk.last))
 
+    def known(self, addresses: frozenset[str]) -> Iterator[Candidate]:
+        """See Source."""
+        for box in self.boxes:
+            yield from box.known(addresses)
+        domains = domain_keys(addresses)
+        found = [(writer, entry) for writer, entry in self.passed if writer in domains]
+        often = Counter(writer for writer, _ in found)
+        for writer, entry in found:
+            raw, _ = read_mail(entry.path)
+            if often[writer] <= COLLEAGUES or names_one(raw, addresses):
+                yield Candidate(raw, entry.key, {})
+
 
 class _Walk:
-    def __init__(self, messages: int, *, found: bool, last: str) -> None:
+    def __init__(self, folder: Folder, messages: int, *, found: bool, last: str) -> None:
+        self.folder = folder
         self.messages = messages
         self.found = found
         self.last = last
@@ -78,7 +95,8 @@ class _Walk:
         if kind == FileKind.MAIL:
             yield from self._mail(entry)
         elif kind == FileKind.MBOX:
-            yield from self._box(entry, MboxFile(entry.path, entry.key), inner)
+            self.folder.boxes.append(box := MboxFile(entry.path, entry.key))
+            yield from self._box(entry, box, inner)
         elif kind in (FileKind.ZIP, FileKind.GZIP, FileKind.TAR):
             yield from self._archive(entry, kind, inner)
         elif entry.path.suffix.lower() in (".eml", ".mbox", ".emlx"):
@@ -89,7 +107,10 @@ class _Walk:
         self.found = True
         self.messages += 1
         raw, long = read_mail(entry.path)
-        if is_candidate(raw):
+        concerns, writer = look_alone(raw)
+        if writer and not concerns:
+            self.folder.passed.append((writer, entry))
+        if concerns:
             if long:
                 yield Problem(entry.key, TOO_LONG)
             yield Candidate(raw, entry.key, self.checkpoint(entry.key))

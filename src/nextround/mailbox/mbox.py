@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from nextround.mailbox.judge import concerns_alone
+from nextround.mailbox.judge import domain_key
 from nextround.mailbox.kinds import HEAD, start_of_mail
 from nextround.mailbox.parts import shape
 from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot, scan_file
@@ -49,6 +51,46 @@ def where_in_mbox(number: int, spot: Spot, name: str = "") -> str:
     return f"{name}: {place}" if name else place
 
 
+COLLEAGUES = 30
+"""More mails than this from one domain are other business: then only known addresses count."""
+
+
+class Passed:
+    """Mails of humans that were passed over: whose, and where they lie in a file. A few bytes for each."""
+
+    def __init__(self) -> None:
+        self.writers, self.starts, self.sizes = array("I"), array("Q"), array("I")
+
+    def add(self, mails: Iterable[tuple[int, int, int]]) -> None:
+        """Note some: the writer's domain as a number, start and end."""
+        for writer, start, end in mails:
+            self.writers.append(writer)
+            self.starts.append(start)
+            self.sizes.append(min(end - start, LONGEST_MAIL))
+
+    def written_by(self, addresses: frozenset[str], file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+        """Those that came from these addresses, or from their domains where few did; with their places."""
+        domains = domain_keys(addresses)
+        found = [number for number, writer in enumerate(self.writers) if writer in domains]
+        often = Counter(self.writers[number] for number in found)
+        for number in found:
+            file.seek(self.starts[number])
+            raw = file.read(self.sizes[number])
+            if often[self.writers[number]] <= COLLEAGUES or names_one(raw, addresses):
+                yield raw, self.starts[number]
+
+
+def domain_keys(addresses: frozenset[str]) -> set[int]:
+    """The domains of addresses as numbers."""
+    return {domain_key(address.rpartition("@")[2].encode()) for address in addresses}
+
+
+def names_one(raw: bytes, addresses: frozenset[str]) -> bool:
+    """Whether one of the addresses stands in the head of a mail."""
+    head = raw[:HEAD].lower()
+    return any(address.encode() in head for address in addresses)
+
+
 class MboxFile(Source):
     """An mbox of any size: one large file is looked through by several processes."""
 
@@ -57,12 +99,23 @@ class MboxFile(Source):
         self.label = label
         self.name = path.name
         self.size = path.stat().st_size
+        self.passed = Passed()
 
     def read(self, after: Checkpoint | None = None) -> Iterator[Item]:
         """See Source. A checkpoint of another file, or of this one before it was rewritten, starts anew."""
         try:
             with self.path.open("rb") as file:
                 yield from self._read(file, after)
+        except OSError as error:
+            raise self.stopped(error) from None
+
+    def known(self, addresses: frozenset[str]) -> Iterator[Candidate]:
+        """See Source."""
+        try:
+            with self.path.open("rb") as file:
+                for raw, at in self.passed.written_by(addresses, file):
+                    where = f"{self.label}: byte {at}" if self.label else f"byte {at}"
+                    yield Candidate(unquoted(raw), where, {})
         except OSError as error:
             raise self.stopped(error) from None
 
@@ -81,6 +134,7 @@ class MboxFile(Source):
             at, mails = after["at"], after["messages"]
         meter = Meter()
         for stretch in scan_file(self.path, at):
+            self.passed.add(stretch.passed)
             for number, spot in stretch.kept:
                 yield from self._kept(file, spot, mails + number, mark)
                 at = spot.next
@@ -162,11 +216,6 @@ def stream_mbox(stream: BinaryIO, skip: int = 0) -> Iterator[tuple[Spot, bytes]]
     scanner = Scanner(read, skip)
     for spot in scanner.spots():
         yield spot, scanner.raw() if spot.keep else b""
-
-
-def is_candidate(raw: bytes) -> bool:
-    """The first look at one mail in a file of its own."""
-    return concerns_alone(raw)
 
 
 def open_quietly(path: Path) -> BinaryIO | None:

@@ -47,7 +47,8 @@ class Spot:
     """One mail in an mbox, in file positions.
 
     `at` is its `From ` line, `start` and `end` hold the mail itself, `next` is where to read on. `keep` says
-    that it may concern us; `cut` that it is longer than what was looked at.
+    that it may concern us; `cut` that it is longer than what was looked at. `writer` is the human writer's
+    domain of one that is not kept, as a number; 0 where no human seems to write.
     """
 
     at: int
@@ -56,6 +57,7 @@ class Spot:
     next: int
     keep: bool
     cut: bool = False
+    writer: int = 0
 
 
 def is_beginning(buffer: bytes | bytearray, at: int, end: int) -> bool:
@@ -148,20 +150,20 @@ class Scanner:
                 mark += 1
             places.append((start, end))
             batch.add(self.buffer, self._after_line(start, end), end, hits[first:mark])
-        for (start, end), keep in zip(places, batch.verdicts(), strict=True):
-            yield self._spot(start, end, keep)
+        for (start, end), keep, writer in zip(places, batch.verdicts(), batch.writers, strict=True):
+            yield self._spot(start, end, keep, writer=0 if keep else writer)
 
     def _after_line(self, begin: int, end: int) -> int:
         """Where the mail behind a `From ` line starts."""
         line_end = self.buffer.find(b"\n", begin + 1, end)
         return line_end + 1 if line_end >= 0 else end
 
-    def _spot(self, begin: int, end: int, keep: bool, *, cut: bool = False) -> Spot:
+    def _spot(self, begin: int, end: int, keep: bool, *, cut: bool = False, writer: int = 0) -> Spot:
         start = self._after_line(begin, end)
         self._latest = (start, end)
         base = self.base
         following = base + end + (end < self.filled and not cut)
-        return Spot(base + begin + 1, base + start, base + end, following, self.crowded or keep, cut)
+        return Spot(base + begin + 1, base + start, base + end, following, self.crowded or keep, cut, writer)
 
     def _keep_from(self, at: int) -> None:
         if at == 0:
@@ -180,23 +182,29 @@ class Scanner:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What one range of a file held: how many mails, where to read on, which to keep and their numbers."""
+    """What one range of a file held: how many mails, where to read on, which to keep and their numbers.
+
+    `passed` are those of human writers that were passed over: the writer's domain as a number, start and end.
+    """
 
     stop: int
     mails: int
     next: int
     kept: tuple[tuple[int, Spot], ...]
+    passed: tuple[tuple[int, int, int], ...] = ()
 
 
 def scan_range(file: BinaryIO, start: int, stop: int) -> Stretch:
     """Look through one range of a file that is open without a buffer."""
-    mails, following, kept = 0, stop, []
+    mails, following, kept, passed = 0, stop, [], []
     for spot in range_scanner(file, start, stop).spots():
         mails += 1
         following = spot.next
         if spot.keep:
             kept.append((mails, spot))
-    return Stretch(stop, mails, following, tuple(kept))
+        elif spot.writer:
+            passed.append((spot.writer, spot.start, spot.end))
+    return Stretch(stop, mails, following, tuple(kept), tuple(passed))
 
 
 def range_scanner(file: BinaryIO, start: int, stop: int) -> Scanner:
@@ -311,13 +319,15 @@ def _from_json(line: bytes, stop: int) -> Stretch | None:
                 told["mails"],
                 told["next"],
                 tuple((number, Spot(*spot)) for number, spot in told["kept"]),
+                tuple((writer, start, end) for writer, start, end in told["passed"]),
             )
     return None
 
 
 def _to_json(stretch: Stretch) -> str:
     kept = [(n, (s.at, s.start, s.end, s.next, s.keep, s.cut)) for n, s in stretch.kept]
-    return json.dumps({"stop": stretch.stop, "mails": stretch.mails, "next": stretch.next, "kept": kept})
+    told = {"stop": stretch.stop, "mails": stretch.mails, "next": stretch.next, "kept": kept}
+    return json.dumps({**told, "passed": stretch.passed})
 
 
 def give_back_large_blocks() -> None:

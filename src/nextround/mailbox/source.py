@@ -58,6 +58,13 @@ class Source(ABC):
         Closing the iterator stops the reading. Raises MailboxError when nothing can be read any more.
         """
 
+    def known(self, addresses: frozenset[str]) -> Iterator[Candidate]:
+        """After `read`: what was passed over though people of these addresses, or colleagues, wrote.
+
+        Such mail may have no word of a job in it. An archive would have to be unpacked again, and gives none.
+        """
+        return iter(())
+
 
 class Meter:
     """Says when it is time to report progress: a few times a second."""
