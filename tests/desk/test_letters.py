@@ -9,7 +9,7 @@ import pytest
 from nextround.desk import NotYours, Refused, Stale, applications, letters, settings, today
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Kind, Stage
-from nextround.records.models import Application, Letter
+from nextround.records.models import Application, HowTold, Letter, Person
 from tests.desk.builders import DAY, post
 
 NOW = DAY + timedelta(days=21)
@@ -138,3 +138,29 @@ def test_a_stranger_finds_no_letter(alice: Any, charlie: Any, letter: Letter) ->
         with pytest.raises(NotYours):
             ask()
     assert Letter.objects.values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("company", "address", "told", "first"),
+    [
+        ("Lumen", "mo@fenrecruiting.example", "", True),  # of the agency's house
+        ("", "mo@home.example", "", True),  # nobody but the agency is known
+        ("Lumen", "mo@home.example", "mo reed", True),  # told the no for the agency
+        ("Lumen", "mo@lumen.example", "", False),
+        ("Lumen", "mo@home.example", "", False),
+    ],
+)
+def test_an_agencys_recruiter_is_asked_first_where_there_is_one(
+    alice: Any, letter: Letter, company: str, address: str, told: str, first: bool
+) -> None:
+    row = letter.application
+    Application.objects.filter(pk=row.pk).update(agency="Fen Recruiting", company=company)
+    Person.objects.create(owner=alice, application=row, name="Mo Reed", email=address, by_person=True)
+    Person.objects.filter(application=row, name="Kim Vale").update(no_reply=not company)
+    if told:
+        event = row.events.get(kind="rejection")
+        HowTold.objects.create(owner=alice, event=event, channel="agency", who=told)
+    letter.delete()
+    begun = letters.start(alice, row.pk, now=NOW)
+    view = letters.view(alice, begun.pk, NOW)
+    assert (view.recipient_name == "Mo Reed", "recruiter" in view.recipient_why) == (first, first)

@@ -72,6 +72,24 @@ def test_taking_the_line_away_and_undoing_it_keeps_how_it_came(
     assert HowTold.objects.get().channel == "portal"
 
 
+def test_the_agency_it_came_through_is_asked_first(page: Client, alice: Any, waiting: int) -> None:
+    tell(page, waiting, channel="agency", agency=" Fen  Recruiting ", who="Kim Vale")
+    assert applications.one(alice, waiting).agency == "Fen Recruiting"
+    page.post(reverse("undo", args=[applications.last_deeds(alice)[0].pk]))
+    assert applications.one(alice, waiting).agency == ""
+
+
+def test_an_agency_that_is_known_stays_and_one_without_cause_is_not_taken(
+    page: Client, alice: Any, waiting: int
+) -> None:
+    tell(page, waiting, channel="phone", agency="Fen Recruiting")
+    assert applications.one(alice, waiting).agency == ""
+    other = applications.add(alice, "Tarn Foods", "Cook", agency="Moor & Partners")
+    assert "Which agency" not in text(page.get(reverse("application-no", args=[other])))
+    tell(page, other, channel="agency", agency="Fen Recruiting")
+    assert applications.one(alice, other).agency == "Moor & Partners"
+
+
 def test_a_name_that_is_known_is_kept_once(page: Client, alice: Any, waiting: int) -> None:
     Person.objects.create(owner=alice, application_id=waiting, name="Kim Vale", email="kim@tarn.example")
     tell(page, waiting, who="  kim   vale ")

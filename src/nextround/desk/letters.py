@@ -19,9 +19,12 @@ from nextround.letters import check as checks
 from nextround.letters import parts, reply
 from nextround.letters.kinds import Context, LetterKind
 from nextround.playbook.budget import clarify_gate, letter_gate
+from nextround.playbook.told import Channel
 from nextround.reading.finding import Kind
+from nextround.reading.names import abbreviates, same_company
+from nextround.reading.sender import domain_name
 from nextround.records import deeds, queries
-from nextround.records.models import Application, Feedback, Later, Letter, Mail
+from nextround.records.models import Application, Feedback, HowTold, Later, Letter, Mail, Person
 
 KINDS = {
     LetterKind.FEEDBACK_REQUEST: "Thanks and one question",
@@ -104,17 +107,27 @@ def _told_by(row: Application, kind: LetterKind) -> Mail | None:
 
 def _whom(row: Application, answered: Mail | None) -> reply.Whom:
     seen = {e.mail.sender_email: e.date for e in row.events.all() if e.mail is not None}
+    told = _told_through_agency(row)
     known = [
-        reply.Person(
-            person.name,
-            person.email,
-            reply.Relation.AGENCY if row.agency and not row.company else reply.Relation.WROTE,
-            seen.get(person.email),
-        )
+        reply.Person(person.name, person.email, _relation(row, person, told), seen.get(person.email))
         for person in row.people.all()
         if not person.no_reply
     ]
     return reply.address_for(known, bool(answered and reply.is_no_reply(answered.sender_email)))
+
+
+def _told_through_agency(row: Application) -> frozenset[str]:
+    """The names of those who told a no for an agency, as they are compared."""
+    told = HowTold.objects.filter(event__application=row, channel=Channel.AGENCY) if row.agency else ()
+    return frozenset(how.who.casefold() for how in told if how.who)
+
+
+def _relation(row: Application, person: Person, told: frozenset[str]) -> reply.Relation:
+    """Who someone is in this application: the agency's recruiter, or somebody of the employer who wrote."""
+    house = domain_name(person.email)
+    of_agency = same_company(house, row.agency) or abbreviates(house, row.agency)
+    recruits = row.agency and (not row.company or person.name.casefold() in told or of_agency)
+    return reply.Relation.AGENCY if recruits else reply.Relation.WROTE
 
 
 def _why(row: Letter, whom: reply.Whom) -> str:

@@ -42,12 +42,13 @@ class NoView:
     stage: str
     people: tuple[str, ...]
     already: str
+    agency: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What the person says about a no. `channel` is one of CHANNEL_WORDS, `when` is aware; `stage` is empty
-    where they do not know."""
+    where they do not know; `agency` is the one that stood between, where the no came through one."""
 
     channel: str
     when: datetime
@@ -55,6 +56,7 @@ class Heard:
     who: str = ""
     sure: bool = True
     note: str = ""
+    agency: str = ""
 
 
 def waiting(owner: User, q: str = "", now: datetime | None = None) -> tuple[Row, ...]:
@@ -68,7 +70,9 @@ def about(owner: User, pk: int) -> NoView:
     """One application as the page needs it."""
     row = owned(queries.application(owner, pk))
     names = dict.fromkeys(person.name for person in row.people.all() if person.name)
-    return NoView(row.pk, row.company or row.agency, row.role, row.stage, tuple(names), already_no(row))
+    return NoView(
+        row.pk, row.company or row.agency, row.role, row.stage, tuple(names), already_no(row), row.agency
+    )
 
 
 def record(owner: User, pk: int, heard: Heard, now: datetime | None = None) -> bool:
@@ -92,6 +96,7 @@ def record(owner: User, pk: int, heard: Heard, now: datetime | None = None) -> b
         )
         how = HowTold.objects.create(owner=owner, event=event, channel=heard.channel, who=who)
         noted.made(how, event)  # in this order: taken back, the event goes last
+        _stood_between(row, heard)
         _meet(noted, row, who)
         _wake(noted, row)
         refresh(owner, [row.pk])
@@ -109,6 +114,14 @@ def _may_record(row: Application, heard: Heard, now: datetime) -> None:
         raise Refused("Choose one of the rounds on the list. Nothing was changed.")
     if already := already_no(row):
         raise Refused(already)
+
+
+def _stood_between(row: Application, heard: Heard) -> None:
+    """The agency a no came through is the application's from now on, so that its recruiter is asked first
+    (R025). One that is known already stays."""
+    agency = " ".join(heard.agency.split())
+    if heard.channel == Channel.AGENCY and agency and not row.agency:
+        Application.objects.filter(pk=row.pk).update(agency=agency)
 
 
 def _meet(noted: deeds.Recorder, row: Application, who: str) -> None:

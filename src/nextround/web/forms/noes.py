@@ -38,6 +38,12 @@ class NoForm(Form):
         help_text="A name, if there is one.",
         widget=forms.TextInput(attrs={"list": "people-known"}),
     )
+    agency = forms.CharField(
+        label="Which agency",
+        required=False,
+        max_length=300,
+        help_text="Their recruiter often hears more than you do, and is the first to ask.",
+    )
     sure = forms.ChoiceField(
         label="How certain it is", required=False, choices=SURE, widget=forms.RadioSelect, initial="yes"
     )

@@ -78,7 +78,7 @@ def heard(request: HttpRequest, form: NoForm) -> desk.Heard:
     when = at_noon(request, told["when"])
     assert when is not None  # noqa: S101 -- the form asks for it
     sure = told["sure"] != "no"
-    return desk.Heard(told["channel"], when, told["stage"], told["who"], sure, told["note"])
+    return desk.Heard(told["channel"], when, told["stage"], told["who"], sure, told["note"], told["agency"])
 
 
 @page_or_form
