@@ -68,5 +68,5 @@ def test_a_model_that_is_not_there_is_named() -> None:
 
 
 def test_a_model_tells_which_words_it_was_taught() -> None:
-    assert small().knows("received")
-    assert not small().knows("przepraszam")
+    assert small().known(["received", "we", "received"]) == 2
+    assert small().known(["przepraszam"]) == 0

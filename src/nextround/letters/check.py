@@ -35,7 +35,11 @@ def check(
     `lang` is the letter's language. Sentence checks and the parts of a letter know English, German, French
     and Spanish; in another language they keep silent. Names, hours and threads are looked at in any.
     """
-    known, letter = context or Context(), Letter(text)
+    return check_letter(Letter(text), kind, context or Context(), lang)
+
+
+def check_letter(letter: Letter, kind: LetterKind, known: Context, lang: str | None) -> tuple[Found, ...]:
+    """The same of a letter that was made out of its text already."""
     looks = _families((lang or "").lower()[:2], letter)
     found: list[Found] = []
     for family, rule in rules().items():
@@ -49,10 +53,14 @@ def check(
 def _families(lang: str, letter: Letter) -> frozenset[str]:
     """The families that look at a letter; where its language is not told, its small words tell English."""
     told = lang in model.LANGUAGES or not lang
-    english = lang == "en" or (not lang and (letter.words < FEW_WORDS or model.holds_english(letter.flat)))
+    english = lang == "en" or (not lang and (letter.words < FEW_WORDS or _holds_english(letter)))
     if english:
         return frozenset(FAMILIES)
     return ANY_LANGUAGE | PARTS if told else ANY_LANGUAGE
+
+
+def _holds_english(letter: Letter) -> bool:
+    return any(model.is_english(letter.sentence(span)) for span in letter.sentences)
 
 
 def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Found]:

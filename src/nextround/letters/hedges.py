@@ -33,7 +33,10 @@ def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iter
 def dense(letter: Letter) -> bool:
     """Whether as many softening words as the file says stand within as many words as it says."""
     facts = load_toml(FILE)
-    starts = [found.start() for found in _WORD.finditer(letter.flat)]
-    places = [bisect_right(starts, found.start()) for found in _hedges().finditer(letter.flat)]
+    found = [one.start() for one in _hedges().finditer(letter.flat)]
+    if len(found) < facts["many"]:
+        return False
+    starts = [one.start() for one in _WORD.finditer(letter.flat)]
+    places = [bisect_right(starts, start) for start in found]
     firsts, lasts = places, places[facts["many"] - 1 :]
     return any(last - first < facts["within_words"] for first, last in zip(firsts, lasts, strict=False))

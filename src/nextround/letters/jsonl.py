@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from nextround.letters.check import check, words
+from nextround.letters.check import check_letter
 from nextround.letters.kinds import Contact, Context, Found, LetterKind, Thread
 from nextround.letters.reply import one_line
+from nextround.letters.text import Letter
 
 
 class CannotRead(ValueError):
@@ -30,8 +31,9 @@ def _answer(obj: Mapping[str, Any]) -> dict[str, Any]:
         raise CannotRead("This line has no text to look at. Put the letter under the name 'text'.")
     kind = kind_of(obj.get("kind", LetterKind.FEEDBACK_REQUEST))
     context = context_of(obj.get("context") or {})
-    found = check(text, kind, context, obj.get("lang"))
-    return {"words": words(text), "findings": [as_dict(one) for one in found]}
+    letter = Letter(text)
+    found = check_letter(letter, kind, context, obj.get("lang"))
+    return {"words": letter.words, "findings": [as_dict(one) for one in found]}
 
 
 def as_dict(found: Found) -> dict[str, Any]:

@@ -75,13 +75,14 @@ def model() -> Model:
 def words(sentence: str) -> tuple[str, ...]:
     """A sentence as the model meets it: words without accents and in one spelling, numbers all alike, and its
     question mark. Sentences alone are remembered, never a whole letter."""
-    return _words(sentence)
-
-
-def _words(sentence: str) -> tuple[str, ...]:
-    told = _SPELLINGS.sub(_one_spelling, fold(plain(sentence)))
-    found = tuple(word if word.isalpha() else "0" for word in told.split())
+    found = tuple(map(_word, plain(sentence).split()))
     return (*found, "?") if "?" in sentence else found
+
+
+@lru_cache(maxsize=20_000)
+def _word(word: str) -> str:
+    told = _SPELLINGS.sub(_one_spelling, fold(word))
+    return told if told.isalpha() else "0"
 
 
 def _one_spelling(found: re.Match[str]) -> str:
@@ -97,7 +98,7 @@ def opinion(sentence: str) -> Opinion | None:
     told = words(sentence)
     if not _FEWEST <= len(told) <= _MOST:
         return None
-    known = sum(map(model().knows, told))
+    known = model().known(told)
     return model().opinion([told], signs(told)) if known >= _KNOWN * len(told) else None
 
 
@@ -107,8 +108,10 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
     `found` says that a pattern has met something in it already: then only what is plain by itself is added.
     """
     seen = opinion(sentence)
+    if seen is None or seen.shares[PLAIN] > 1 - min(_ALARM, _ABROAD):
+        return ()
     alarm = _ALARM if is_english(sentence) else _ABROAD
-    if seen is None or seen.shares[PLAIN] > 1 - alarm:
+    if seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE
     likely = sorted(FAMILIES, key=lambda family: -seen.shares[family])
@@ -118,11 +121,6 @@ def families(sentence: str, found: bool) -> tuple[str, ...]:
 def is_english(sentence: str) -> bool:
     """Whether a sentence holds any of the small words of English."""
     return not _ENGLISH.isdisjoint(words(sentence))
-
-
-def holds_english(text: str) -> bool:
-    """The same of a whole letter."""
-    return not _ENGLISH.isdisjoint(_words(text))
 
 
 def _enough(seen: Opinion, family: str, least: float, at: int, found: bool) -> bool:

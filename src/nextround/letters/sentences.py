@@ -15,7 +15,7 @@ COVER = "~"
 def look(rule: Rule, letter: Letter) -> Iterator[Found]:
     """Each meaning of the family found in the letter; one finding per sentence and severity."""
     text = letter.plain_one_line if rule.exact_case else letter.flat
-    if not rule.at_all.search(text):
+    if not rule.at_all.search(text if rule.exact_case else letter.flat_bytes):
         return
     for span in letter.sentences:
         yield from _in_sentence(rule, text[span[0] : span[1]], span)

@@ -51,6 +51,7 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b[\w.+-]+@[\w-]+\.[\w.-]+\b", re.IGNORECASE)
+_HINT_OF_LINK = re.compile(r"@|://|www\.", re.IGNORECASE)
 # a straight single quote also stands in "don't": it opens only before a word, and closes only after one
 _SPOKEN = re.compile(r""""[^"\n]{1,400}"|(?<!\w)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}'(?!\w)""")
 _SENTENCE_END = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n[ ]*\n")
@@ -82,13 +83,18 @@ class Letter:
         body = _blank_each(body, _QUOTED_LINE)
         body = _blank_each(body, _SENT_FROM)
         body = _blank_disclaimers(body)
-        return _blank_each(body, _LINK)
+        return _blank_each(body, _LINK) if _HINT_OF_LINK.search(body) else body
 
     @cached_property
     def flat(self) -> str:
         """`own` in lower case on one line, spoken quotations covered with `~`: what sentence checks read."""
         covered = _SPOKEN.sub(lambda match: "~" * len(match.group()), self.own)
         return lower(covered).replace("\n", " ")
+
+    @cached_property
+    def flat_bytes(self) -> bytes:
+        """`flat` in UTF-8, for patterns that only ask whether something stands in it."""
+        return self.flat.encode()
 
     @cached_property
     def plain_one_line(self) -> str:

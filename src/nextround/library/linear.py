@@ -17,6 +17,7 @@ from functools import cache
 from math import exp, sqrt
 from operator import le
 from pathlib import Path
+from struct import Struct
 from typing import Any
 from zlib import crc32
 
@@ -24,9 +25,8 @@ from nextround.library import HERE, grams, load_bytes
 from nextround.library.grams import pieces
 from nextround.library.keeping import kept
 
-_LANE = 3  # bytes of a lane: room for the weights of thousands of pieces, none spilling into the next
+_LANE = 4  # bytes of a lane: room for the weights of millions of pieces, none spilling into the next
 _BITS = 8 * _LANE
-_MASK = (1 << _BITS) - 1
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
 _REMEMBERED = 60_000
 _REST = 12  # bits of a checksum that its mark does not tell
@@ -103,13 +103,14 @@ class Model:
         self.step, self.heat = float(head["step"]), float(head["heat"])
         self.figures: Mapping[str, Any] = head["figures"]
         self._marks = marks
+        self._apart = Struct(f"<{len(self.kinds) + 1}I").unpack
         self._lanes = _Lanes(sums, weights, len(self.kinds))
         self._alone = _Kept(lambda word: self._weigh([crc32(word.encode())]))
         self._words = _Kept(lambda word: self._weigh([crc32(one.encode()) for one in (word, *pieces(word))]))
 
-    def knows(self, word: str) -> bool:
-        """Whether a word was met in training."""
-        return bool(self._alone[word])
+    def known(self, words: Iterable[str]) -> int:
+        """How many of these words were met in training."""
+        return sum(map(bool, map(self._alone.__getitem__, words)))
 
     def opinion(self, words: Iterable[Sequence[str]], signs: Iterable[str] = ()) -> Opinion:
         """Weigh the sentences of a text, each a list of words, and what else is known of them."""
@@ -125,11 +126,9 @@ class Model:
         return sum(map(self._lanes.__getitem__, [one for one in wanted if marks[one >> _REST]]))
 
     def _shares(self, total: int, length: int) -> Opinion:
-        scale, met = self.step / sqrt(max(length, 1)), total >> _BITS * len(self.kinds)
-        scores = [
-            (((total >> _BITS * lane) & _MASK) - _ZERO * met) * scale + bias
-            for lane, bias in enumerate(self.bias)
-        ]
+        lanes = self._apart(total.to_bytes(_LANE * (len(self.kinds) + 1), "little"))
+        scale, zero = self.step / sqrt(max(length, 1)), _ZERO * lanes[-1]
+        scores = [(lane - zero) * scale + bias for lane, bias in zip(lanes, self.bias, strict=False)]
         most = max(scores)
         odds = [exp((score - most) / self.heat) for score in scores]
         whole = sum(odds)
