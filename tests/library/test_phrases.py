@@ -1,4 +1,5 @@
 import pytest
+import re2
 
 from nextround.library import check
 from nextround.library.pattern import PatternError, Slots
@@ -77,3 +78,18 @@ def test_a_rule_that_is_not_whole_is_refused_by_name(entry: dict[str, object]) -
 
 def test_a_language_without_phrases_has_an_empty_book() -> None:
     assert book("tlh").rules == ()
+
+
+@pytest.mark.parametrize("phrases", [[0, 1, 2, 3], [0, 3], [1, 2], [2, 1], [2], [3]])
+def test_phrases_of_a_rule_are_met_as_one_pattern_would_be(phrases: list[int]) -> None:
+    pages = Book("xx", [_two("chose <2> people", "we chose", "we chose others", "people (and|or)")], {})
+    line = read("Today we chose other people and soon we chose others, people or not.").normal
+    one = re2.compile("|".join(pages._says[phrase] for phrase in phrases).encode())
+    found = [match.span() for match in one.finditer(line)]
+    assert found
+    assert list(pages._spans(phrases, line)) == found
+
+
+def _two(*says: str) -> Rule:
+    entry = {"id": "one", "weight": "strong", "says": list(says)}
+    return _rule("xx.rejection", "rejection", entry, Slots({}))

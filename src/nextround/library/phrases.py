@@ -31,12 +31,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
-import re2
-
 from nextround.library import HERE, load_bytes, load_toml, phrase_files
+from nextround.library.finder import Finder
 from nextround.library.keeping import kept
 from nextround.library.pattern import PatternError, Slots, any_of, part
 from nextround.library.sieve import Needs, Sieve
@@ -44,11 +44,11 @@ from nextround.library.words import Text, fold
 
 Weight = Literal["strong", "weak", "hint"]
 _WEIGHTS = ("strong", "weak", "hint")
-# What one rule's automaton may take; most take 100 kB. With 4 MB the longest rules lose their quick way.
-_MOST_MEMORY = 16 << 20
 _PLACES = ("any", "subject", "text")
 _MAKERS = ("phrases.py", "pattern.py", "sieve.py", "script.py", "words.py")
 _TOLD = ("name", "kind", "weight", "says", "unless", "where", "open", "stage")
+_Spot = tuple[int, int, list[int]]  # where a sentence begins and ends, and the phrases it could meet
+_start = itemgetter(0)
 _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 
 
@@ -56,13 +56,13 @@ _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 class Rule:
     """One rule of a phrase file. `name` is `en.rejection.other-candidates`.
 
-    `says` is the pattern of all its phrases, `needs` tells for each the words it can not be without.
+    `says` are the patterns of its phrases, `needs` tells for each the words it can not be without.
     """
 
     name: str
     kind: str
     weight: Weight
-    says: str
+    says: tuple[str, ...]
     unless: str = ""
     where: str = "any"
     open: bool = False
@@ -80,22 +80,11 @@ class Hit:
     in_subject: bool = False
 
 
-def _options() -> Any:
-    options = re2.Options()
-    options.never_capture = True
-    options.max_mem = _MOST_MEMORY
-    options.log_errors = False
-    return options
-
-
-def _compile(pattern: str) -> Any:
-    return re2.compile(pattern.encode(), _options())
-
-
 class Book:
     """All rules of one language, ready to meet texts.
 
-    Each rule is searched for by itself, in the sentences that could meet it by their words (`sieve.py`).
+    Each phrase is searched for by itself, in the sentences that could meet it by their words (`sieve.py`):
+    small automata are built at once, and those of phrases that no mail comes near never.
     """
 
     def __init__(
@@ -104,9 +93,10 @@ class Book:
         self.language = language
         self.folds = folds
         self.rules = tuple(rules)
-        self._ready: dict[str, Any] = {}
+        self._ready: dict[str, Finder] = {}
+        self._says = [pattern for rule in rules for pattern in rule.says]
         self._sieve = Sieve([needs for rule in rules for needs in rule.needs])
-        self._rule_of = [number for number, rule in enumerate(rules) for _ in rule.needs]
+        self._rule_of = [number for number, rule in enumerate(rules) for _ in rule.says]
         self._before = any_of(context.get("before", ["nothing"]))
         self._after = any_of(context.get("after", ["nothing"]))
         self._cut = any_of(context.get("cut", ["nothing"]))
@@ -136,58 +126,74 @@ class Book:
 
     def hits(self, text: Text, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
         """The first spot of each rule that is met, is `said`, and that its sentence does not take back."""
-        places: dict[int, list[tuple[int, int]]] = {}
+        places: dict[int, list[_Spot]] = {}
         for start, end, line in text.lines():
             elsewhere = "text" if start < text.head else "subject"
-            for number in {self._rule_of[phrase] for phrase in self._sieve.passes(line.split())}:
+            for phrase in self._sieve.passes(line.split()):
+                number = self._rule_of[phrase]
                 if self.rules[number].where != elsewhere:
-                    places.setdefault(number, []).append((start, end))
+                    spots = places.setdefault(number, [])
+                    if not spots or spots[-1][0] != start:
+                        spots.append((start, end, []))
+                    spots[-1][2].append(phrase)
         for number in sorted(places):
             if hit := self._first(self.rules[number], places[number], text, said):
                 yield hit
 
     def _first(
-        self, rule: Rule, places: Sequence[tuple[int, int]], text: Text, said: Callable[[Hit], bool]
+        self, rule: Rule, spots: Sequence[_Spot], text: Text, said: Callable[[Hit], bool]
     ) -> Hit | None:
-        pattern, normal = self.pattern(rule.says), text.normal
-        for begin, finish in places:
-            for found in pattern.finditer(normal, begin, finish):
-                start, end = found.span()
-                hit = Hit(rule, start, end, start < text.head)
-                if self._counts(rule, normal[begin:finish], end - begin) and said(hit):
+        for begin, finish, phrases in spots:
+            sentence = text.normal[begin:finish]
+            for start, end in self._spans(phrases, sentence):
+                hit = Hit(rule, begin + start, begin + end, begin + start < text.head)
+                if self._counts(rule, sentence, end) and said(hit):
                     return hit
         return None
 
+    def _spans(self, phrases: Sequence[int], sentence: bytes) -> Iterator[tuple[int, int]]:
+        """Where one pattern of all these phrases would be met: leftmost, the first phrase of equals."""
+        at = 0
+        while True:
+            met = [self.pattern(self._says[phrase]).first(sentence, at) for phrase in phrases]
+            found = min((span for span in met if span[0] >= 0), key=_start, default=None)
+            if found is None:
+                return
+            yield found
+            at = found[1]
+
     def _counts(self, rule: Rule, sentence: bytes, end: int) -> bool:
         """Whether a sentence lets count what was met in it, which ends at `end`."""
-        if rule.unless and self.pattern(rule.unless).search(sentence):
+        if rule.unless and self.pattern(rule.unless).meets(sentence):
             return False
         return rule.open or not self._conditional(sentence[:end], sentence[end - 1 :])
 
     def _conditional(self, before: bytes, after: bytes) -> bool:
-        kept = 0
-        for cut in self.pattern(self._cut).finditer(before):
-            kept = cut.end() - 1
-        if self.pattern(self._before).search(before[kept:]):
+        if self.pattern(self._before).meets(before[self._last_cut(before) :]):
             return True
-        found = self.pattern(self._after).search(after)
-        return bool(found and found.start() == 0)
+        return self.pattern(self._after).first(after)[0] == 0
 
-    def pattern(self, says: str) -> Any:
+    def _last_cut(self, before: bytes) -> int:
+        """Where the reach of words before a phrase begins."""
+        cut, kept, at = self.pattern(self._cut), 0, 0
+        while (at := cut.first(before, at)[1]) >= 0:
+            kept = at - 1
+        return kept
+
+    def pattern(self, says: str) -> Finder:
         """A compiled pattern, compiled when first needed."""
-        if says not in self._ready:
-            self._ready[says] = _compile(says)
-        return self._ready[says]
+        found = self._ready.get(says)
+        if found is None:
+            self._ready[says] = found = Finder(says)
+        return found
 
     def count(self, name: str, normal: bytes) -> int:
         """How often the words of a context list (`job`, `elsewhere`, `stage.final`) stand in a text."""
-        if name not in self.context:
-            return 0
-        return len(self.pattern(self.context[name]).findall(normal))
+        return self.pattern(self.context[name]).count(normal) if name in self.context else 0
 
     def has(self, name: str, normal: bytes) -> bool:
         """Whether words of a context list stand in a text."""
-        return name in self.context and self.pattern(self.context[name]).search(normal) is not None
+        return name in self.context and self.pattern(self.context[name]).meets(normal)
 
 
 @cache
@@ -248,9 +254,9 @@ def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Slots) -> Rul
         )
     unless = any_of(entry["unless"], slots) if entry.get("unless") else ""
     says = [part(phrase, slots) for phrase in entry["says"]]
-    pattern, needs = "|".join(one.source for one in says), tuple(one.needs for one in says)
+    patterns, needs = tuple(one.source for one in says), tuple(one.needs for one in says)
     return Rule(
-        name, kind, weight, pattern, unless, where, entry.get("open", False), entry.get("stage", ""), needs
+        name, kind, weight, patterns, unless, where, entry.get("open", False), entry.get("stage", ""), needs
     )
 
 
