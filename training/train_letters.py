@@ -23,6 +23,7 @@ HERE = Path(__file__).parent / "letters"
 PROOFS = Path(__file__).parents[1] / "tests" / "letters"
 EVERYDAY = ("en-everyday", "en-prose", "de-alltag", "fr-quotidien", "es-diario")  # of training/texts
 CHUNK = 5  # neighbouring lines are of one group
+WHOLE = "letters"  # below such a heading (`== plain letters thanks`) each line is a whole letter
 VARIANTS = 4  # sentences made of one line
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -41,8 +42,10 @@ def _written(rng: Random) -> Iterator[Text]:
             if line.startswith("== "):
                 family, voice, at = line.split()[1], line, 0
             elif line.strip():
-                group = f"{path.stem}/{voice}/{at // CHUNK}"
-                yield from (_one(family, group, text, path.stem[:2]) for text in _variants(line, rng))
+                whole = voice.split()[2:3] == [WHOLE]
+                group = f"{path.stem}/{voice}/{at if whole else at // CHUNK}"
+                lines = _sentences(line) if whole else _variants(line, rng)
+                yield from (_one(family, group, text, path.stem[:2]) for text in lines)
                 at += 1
 
 
@@ -67,8 +70,7 @@ def _examples() -> Iterator[Text]:
 def _letters() -> Iterator[Text]:
     """Whole letters that nothing is to be said about, a sentence each."""
     for at, letter in enumerate(_book(PROOFS / "clean_letters.toml")["letter"]):
-        for sentence in filter(str.strip, _SENTENCE.split(letter["text"])):
-            yield _one(PLAIN, f"letter/{at}", sentence)
+        yield from (_one(PLAIN, f"letter/{at}", sentence) for sentence in _sentences(letter["text"]))
 
 
 def _everyday() -> Iterator[Text]:
@@ -76,8 +78,12 @@ def _everyday() -> Iterator[Text]:
     for core in cores():
         name, label, voice, _ = core.group.split("/")
         if label == "talk" or (name in EVERYDAY and voice != "applicant-speaks"):
-            for sentence in filter(str.strip, _SENTENCE.split(core.text.replace("|", "\n"))):
+            for sentence in _sentences(core.text.replace("|", "\n")):
                 yield _one(PLAIN, f"everyday/{core.group}", sentence, core.language)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return filter(str.strip, _SENTENCE.split(text))
 
 
 def _lines(kind: str, lines: Sequence[str], name: str) -> Iterator[Text]:
