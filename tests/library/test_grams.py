@@ -3,7 +3,7 @@ import zlib
 import pytest
 
 from nextround.library import grams
-from nextround.library.grams import MOST_WORDS, neighbours, pieces, sentences, sums
+from nextround.library.grams import MOST_WORDS, neighbours, pieces, sentences, sums, word_sums
 from nextround.library.words import read
 
 
@@ -32,3 +32,8 @@ def test_checksums_are_those_of_all_neighbours(monkeypatch: pytest.MonkeyPatch) 
         assert sums(words) == [zlib.crc32(name.encode()) for name in neighbours(words)]
     monkeypatch.setattr(grams, "_REMEMBERED", 1)
     assert sums(["we", "are"]) == [zlib.crc32(name.encode()) for name in neighbours(["we", "are"])]
+
+
+def test_checksums_of_a_word_are_its_own_and_those_of_its_pieces() -> None:
+    for word in ("", "a", "no", "unfortunately", "größe", "не", "x" * 40, "é" * 40):
+        assert word_sums(word) == [zlib.crc32(one.encode()) for one in (word, *pieces(word))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from typing import IO, Any
@@ -18,7 +19,9 @@ class LineError(ValueError):
 def answer_lines(source: IO[bytes], target: IO[bytes], answer: Callable[[Row], Row]) -> int:
     """Write one answer a line for each line read; gives the number of lines that got an error instead."""
     errors = 0
-    for row in _answers(source, answer):
+    for number, row in enumerate(_answers(source, answer)):
+        if number == 0:
+            gc.freeze()  # what the first answer loaded stays: no need to look through it time and again
         errors += "error" in row
         target.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     target.flush()

@@ -6,6 +6,7 @@ Training and reading cut texts with these same functions, so that neither can dr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from operator import add
 from zlib import crc32
 
@@ -15,6 +16,7 @@ _STEM = 5
 _LONGEST = 24
 _PIECES = (3, 4, 5)
 _NUMBER = "0"
+_PIECE = crc32(b"#")
 _REMEMBERED = 20_000
 
 
@@ -70,6 +72,18 @@ def sums(words: Sequence[str]) -> list[int]:
         *map(crc32, third, apart),
         *map(crc32, stems[3:], far),
     ]
+
+
+def word_sums(word: str) -> list[int]:
+    """The checksums of a word and of its `pieces`."""
+    marked = f"<{word[:_LONGEST]}>"
+    places = [(at, at + size) for size in _PIECES for at in range(len(marked) - size + 1)]
+    if marked.isascii():
+        said = marked.encode()
+        cut = [said[begin:end] for begin, end in places]
+    else:
+        cut = [marked[begin:end].encode() for begin, end in places]
+    return [crc32(word.encode()), *map(crc32, cut, repeat(_PIECE))]
 
 
 def pieces(word: str) -> Iterator[str]:

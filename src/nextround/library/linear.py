@@ -22,7 +22,6 @@ from typing import Any
 from zlib import crc32
 
 from nextround.library import HERE, grams, load_bytes
-from nextround.library.grams import pieces
 from nextround.library.keeping import kept
 
 _LANE = 4  # bytes of a lane: room for the weights of millions of pieces, none spilling into the next
@@ -106,7 +105,7 @@ class Model:
         self._apart = Struct(f"<{len(self.kinds) + 1}I").unpack
         self._lanes = _Lanes(sums, weights, len(self.kinds))
         self._alone = _Kept(lambda word: self._weigh([crc32(word.encode())]))
-        self._words = _Kept(lambda word: self._weigh([crc32(one.encode()) for one in (word, *pieces(word))]))
+        self._words = _Kept(lambda word: self._weigh(grams.word_sums(word)))
 
     def known(self, words: Iterable[str]) -> int:
         """How many of these words were met in training."""

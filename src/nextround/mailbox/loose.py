@@ -64,6 +64,8 @@ def _field(row: Mapping[str, Any], name: str, kind: type) -> Any:
 
 
 def _addresses(value: str) -> tuple[Address, ...]:
+    if not value:
+        return ()
     return tuple(
         Address(name.strip(), email.strip().lower()) for name, email in getaddresses([value]) if name or email
     )

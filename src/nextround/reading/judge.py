@@ -159,6 +159,10 @@ def _graded(evidence: Evidence, kind: Kind) -> Verdict:
     return Verdict(kind, confidence, sure=confidence >= 0.8)
 
 
+TOLD_BY_WORDS = frozenset({Kind.REJECTION, Kind.CANCELLED, Kind.INTERVIEW, Kind.FEEDBACK})
+"""Kinds whose stage the words of a mail tell; that of the others is told by their kind alone."""
+
+
 def stage(told: set[str], kind: Kind) -> Stage | None:
     """How far the round had come, by the kind of mail and the stages its words tell of."""
     if kind in {Kind.OTHER, Kind.ALERT, Kind.OUTREACH, Kind.OWN}:

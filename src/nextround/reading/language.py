@@ -45,7 +45,7 @@ def shares(normal: str) -> list[tuple[str, float]]:
 
 
 def _count(counts: dict[str, float], signs: Iterable[str], owners: dict[str, tuple[str, ...]]) -> None:
-    for sign, times in Counter(sign for sign in signs if sign in owners).items():
+    for sign, times in Counter(filter(owners.__contains__, signs)).items():
         share = min(times, _ENOUGH) / len(owners[sign])
         for language in owners[sign]:
             counts[language] += share

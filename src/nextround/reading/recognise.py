@@ -13,7 +13,7 @@ from nextround.reading import model, teach
 from nextround.reading.employer import Who, who
 from nextround.reading.evidence import Evidence, add_signals, gather, stages
 from nextround.reading.finding import Because, Finding, Kind
-from nextround.reading.judge import Verdict, judge, stage
+from nextround.reading.judge import TOLD_BY_WORDS, Verdict, judge, stage
 from nextround.reading.language import languages_of
 from nextround.reading.model import opinion
 from nextround.reading.newest import Parts, split
@@ -55,7 +55,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
         language=languages[0],
         company=about.company,
         role=about.role,
-        stage=stage(stages(text, readable), verdict.kind),
+        stage=stage(stages(text, readable) if verdict.kind in TOLD_BY_WORDS else set(), verdict.kind),
         because=_because(evidence, text, verdict.kind, lesson) if verdict.kind is not Kind.OTHER else (),
         agency=about.agency,
         requisition=about.requisition,

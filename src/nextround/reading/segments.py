@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import re2
 
 from nextround.library import load_toml
+from nextround.library.finder import spans
 from nextround.reading.names import plain
 
 _LIBRARY = load_toml("employer.toml")
@@ -82,12 +83,11 @@ def words_of(language: str) -> Words:
 
 def named_after_leads(text: str, words: Words) -> Iterator[Named]:
     """Every role and employer named after one of a language's leads, in the order of the text."""
-    for found in words.leads.finditer(text):
-        start, end = found.span()
+    for start, stop in spans(words.leads, text):
         if start and text[start - 1].isalnum():
             continue
-        if weak := text[end - 1].isupper():  # the pattern took the first letter of what follows a small word
-            end -= 1
+        # behind a small word the pattern took the first letter of what follows
+        end = stop - (weak := text[stop - 1].isupper())
         lead = text[start:end].strip(" :'’").lower()
         named = parse(text[end : end + STRETCH], words, lead.rsplit(" ", 1)[-1])
         if weak:
@@ -276,7 +276,8 @@ def _goes_on(tokens: list[str], at: int, words: Words) -> bool:
     return bool(following) and (
         (_is_name_word(following[0]) and bare(following[0]) not in NOT_NAMES)
         or following[0][0] in "(-–|"
-        or bare(following[0]) in words.at | words.after_role
+        or bare(following[0]) in words.at
+        or bare(following[0]) in words.after_role
     )
 
 
@@ -386,7 +387,7 @@ def _is_name_word(token: str) -> bool:
 
 def _tidy_role(tokens: list[str], words: Words) -> str:
     """Words of a role as a title, or empty when they name none."""
-    while tokens and bare(tokens[-1]) in (_JOINS | words.determiner | {""}):
+    while tokens and ((last := bare(tokens[-1])) in _JOINS or last in words.determiner or not last):
         tokens = tokens[:-1]
     while tokens and (bare(tokens[0]) in words.determiner or not bare(tokens[0])):
         tokens = tokens[1:]
@@ -435,7 +436,7 @@ def _without_tail(tokens: list[str]) -> list[str]:
     """`Software Engineer next steps`: small words behind a capitalised title are no part of it."""
     for at in range(1, len(tokens)):
         word = tokens[at]
-        small = word.isalpha() and word.islower() and bare(word) not in _JOINS | _KEPT
+        small = word.isalpha() and word.islower() and bare(word) not in _JOINS and bare(word) not in _KEPT
         if small and has_trade(" ".join(tokens[:at])) and not has_trade(" ".join(tokens[at:])):
             return tokens[:at] if _is_name_word(tokens[0]) else tokens
     return tokens
