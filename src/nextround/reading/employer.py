@@ -17,6 +17,7 @@ import re2
 from nextround.library import load_toml
 from nextround.mailbox.message import Message
 from nextround.reading.agency import SAID_OF, calls_itself_agency, clients
+from nextround.reading.bodies import before_body, bodies, is_kind
 from nextround.reading.desk import is_hiring, names_nobody, tidy_company, without_desk
 from nextround.reading.marked import marked
 from nextround.reading.names import abbreviates, normal_company, normal_role, same_company, same_role
@@ -36,7 +37,7 @@ from nextround.reading.segments import (
     words_of,
 )
 from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
-from nextround.reading.signature import closing_lines, signed_agencies, signed_names
+from nextround.reading.signature import FIRM, NAME, closing_lines, signed_agencies, signed_names
 
 _LIBRARY = load_toml("employer.toml")
 LOOKED_AT = 3000
@@ -44,7 +45,7 @@ LOOKED_AT = 3000
 
 BODY, SUBJECT, WEAK_SUBJECT, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 3.0, 2.0, 0.5
 
-WEAK_BODY, MAYBE_A_HUMAN = 1.0, 0.4
+WEAK_BODY, NAMED_BODY, MAYBE_A_HUMAN = 1.0, 0.8, 0.4
 
 _FIRST_LINES = 10
 _GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâçéèêîôûñáíóú(&0123456789")
@@ -109,9 +110,10 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
         _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
     for named in marked(f"{message.subject}\n{body}", language):
         _count(votes, named.role, named.company, BODY)
-    if sender.company:
+    if sender.company and not _signs(sender.company, lines):
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
     votes.agencies += signed_agencies(lines)
+    _ask_bodies(votes, body, lines)
     signed = list(signed_names(lines, sender.person))
     for one in signed:
         if one.weight > DOMAIN or normal_company(one.name) in votes.companies:
@@ -133,6 +135,13 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
 def _parts(message: Message, newest: str) -> Parts:
     parts = split(message.text, message.subject)
     return parts if parts.newest == newest or parts.forwarded else Parts(newest, signature=parts.signature)
+
+
+def _signs(name: str, lines: list[str]) -> bool:
+    """Whether a name is the human's who signs: it stands first, and another name below it."""
+    if len(lines) < 2 or lines[0] != name or lines[1] == name:
+        return False
+    return name_at_start(lines[1].split()) == lines[1] or any(whole for _, whole in bodies(lines[1]))
 
 
 def _addressee(message: Message, body: str) -> frozenset[str]:
@@ -175,7 +184,7 @@ class _Votes:
         words = set(key.split())
         if not key or key in NOT_NAMES or len(name) > 70 or _NO_NAME.search(name):
             return
-        if words <= self.addressee or names_nobody(frozenset(words)):
+        if words <= self.addressee or names_nobody(frozenset(words)) or is_kind(name):
             return
         if calls_itself_agency(name):
             self.agencies.append(name)
@@ -191,6 +200,7 @@ class _Votes:
 
     def role(self, title: str, weight: float) -> None:
         """Count a title; one with a trade in it counts for more."""
+        title = before_body(title)
         key = normal_role(title)
         if not key:
             return
@@ -264,6 +274,16 @@ def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are
             votes.role(clean_role(found[1].strip()), BODY)
     for piece in _BARS.split(subject):
         _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
+
+
+def _ask_bodies(votes: _Votes, body: str, lines: list[str]) -> None:
+    """Public bodies: under the closing words they are whose mail it is, elsewhere they may be."""
+    for line in lines:
+        for name, whole in bodies(line):
+            votes.company(name, FIRM if whole else NAME)
+    for line in body.splitlines()[:_FIRST_LINES]:
+        for name, _ in bodies(line):
+            votes.company(name, NAMED_BODY)
 
 
 def _is_bare_title(line: str) -> bool:

@@ -205,7 +205,7 @@ def _possessive(tokens: list[str], words: Words) -> Named | None:
             role = _tidy_role(tokens[at + 1 : at + 1 + end], words)
             company = name_at_start([*tokens[:at], token[:-2]])
             return Named(role if has_trade(role) or after >= 0 else "", company)
-        if token.endswith(","):
+        if token.endswith(",") or bare(token) in words.at:
             return None
     return None
 
@@ -250,6 +250,13 @@ def _begins_name(tokens: list[str], words: Words) -> bool:
 
 def _inside_title(tokens: list[str], at: int) -> bool:
     """`Head of Data and Insight`: a small word between two capitalised ones belongs to the title."""
+    if (
+        tokens[at] in _AND
+        and at
+        and _ends_title(tokens[at + 1 : at + 3])
+        and has_trade(" ".join(tokens[:at]))
+    ):
+        return True
     around = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
     if tokens[at] == "i" and len(around) == 2 and around[1].rstrip(".,").isalpha() and around[1].islower():
         return has_trade(around[0]) and around[1] not in (
@@ -268,6 +275,17 @@ def _inside_title(tokens: list[str], at: int) -> bool:
         and len(around) == 2
         and all(_is_name_word(token) and bare(token) not in NOT_NAMES for token in around)
     )
+
+
+_AND = frozenset({"i", "e", "y", "et"})
+_WE = ("mo", "mos", "ons", "my", "ez", "is")
+
+
+def _ends_title(rest: list[str]) -> bool:
+    """`(Specjalista ds. kadr i) płac.`: a small word that ends the phrase, and is no verb of ours."""
+    word = rest[0] if rest else ""
+    noun = len(word) > 3 and word.rstrip(",.(").isalpha() and word.islower() and not bare(word).endswith(_WE)
+    return noun and (len(rest) == 1 or not word[-1].isalpha() or rest[1].startswith("("))
 
 
 def _goes_on(tokens: list[str], at: int, words: Words) -> bool:
@@ -455,7 +473,7 @@ def _after_last_article(tokens: list[str]) -> list[str]:
 _NUMBER = re.compile(
     r"(?i)^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
     r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*"
-    r"|(?:[a-zé.]+ )?\d+[/-]\d{2,})\)"
+    r"|(?:[a-zé.]+ )?\d+[/-]\d{2,}|[^()\d]{0,24}\d{3,}[^()]{0,6})\)"
 )
 _GENDERS = re.compile(
     r"(?i)[(\[ ]+(?:[mwfdxhikvž]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkvž]|div|gn))+[)\]]?(?:\W|$)"

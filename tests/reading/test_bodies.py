@@ -1,0 +1,161 @@
+"""Public bodies, which say by a word of their name what they are."""
+
+# ruff: noqa: E501 -- one case, one line
+from __future__ import annotations
+
+import pytest
+
+from nextround.mailbox.message import Address, Message
+from nextround.reading.bodies import before_body, bodies, is_kind
+from nextround.reading.employer import who
+from nextround.reading.newest import split
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("The panel of Ellesby County Council met on Monday.", ["Ellesby County Council"]),
+        ("your post at the University of Harrowgate, and more", ["University of Harrowgate"]),
+        (
+            "die Hochschule für Musik und Tanz Rotmünde dankt Ihnen",
+            ["Hochschule für Musik und Tanz Rotmünde"],
+        ),
+        ("Pour le Centre hospitalier Sainte-Odile,", ["Centre hospitalier Sainte-Odile"]),
+        ("Institut national des rivières", ["Institut national des rivières"]),
+        ("Région Val-d'Aubrac", ["Région Val-d'Aubrac"]),
+        ("el Ayuntamiento de la Peñarrubia ha resuelto", ["Ayuntamiento de la Peñarrubia"]),
+        (
+            "o Hospital de Santa Clara do Mar e a Câmara Municipal de Alvarim",
+            ["Hospital de Santa Clara do Mar", "Câmara Municipal de Alvarim"],
+        ),
+        ("Szpital Wojewódzki w Lipnikach dziękuje za udział", ["Szpital Wojewódzki w Lipnikach"]),
+        ("Vid Karlsnäs universitet söker vi", ["Karlsnäs universitet"]),
+        ("Universität Lindenau. Wir melden uns", ["Universität Lindenau"]),
+        # look-alikes
+        ("the beauty of the City Museum", []),
+        ("Assistant to the City Manager", []),
+        ("Ihr Studium an einer Hochschule ist gut", []),
+        ("We met at the university. Of course", []),
+        ("en la biblioteca de al lado", []),
+        ("le conseil de la semaine", []),
+        ("a new library for Python", []),
+        ("Institut des", []),
+        ("Institut des rivières et du reste", []),
+        ("", []),
+    ],
+)
+def test_bodies_are_named_by_what_they_are(line: str, names: list[str]) -> None:
+    assert [name for name, _ in bodies(line)] == names
+
+
+def test_bodies_tell_whether_they_are_the_whole_line() -> None:
+    assert list(bodies("Klinikum Sankt Veit")) == [("Klinikum Sankt Veit", True)]
+    assert list(bodies("Mia Holm, Klinikum Sankt Veit")) == [("Klinikum Sankt Veit", False)]
+
+
+def test_is_kind_is_no_name() -> None:
+    assert is_kind("Council")
+    assert not is_kind("Larkham Council")
+    assert not is_kind("Northwind")
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Enfermeira, Hospital de Santa Clara", "Enfermeira"),
+        ("Dozent an der Universität Lindau", "Dozent"),
+        ("Clerk to the Council", "Clerk to the Council"),
+        ("University Lecturer", "University Lecturer"),
+        ("Leitung Museum Rotmünde", "Leitung"),
+        ("Data Analyst", "Data Analyst"),
+    ],
+)
+def test_before_body_leaves_the_title(title: str, role: str) -> None:
+    assert before_body(title) == role
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "company", "role"),
+    [
+        (
+            "pl",
+            "Dziękujemy za udział w naborze na stanowisko Adiunkt.\n\nZ poważaniem\nGrażyna Wilczek\nDział Kadr\nUniwersytet Nadwiślański",
+            "Uniwersytet Nadwiślański",
+            "Adiunkt",
+        ),
+        (
+            "pl",
+            "Wpłynęło zgłoszenie na stanowisko Specjalista ds. kadr i płac. Odezwiemy się.",
+            "",
+            "Specjalista ds. kadr i płac",
+        ),
+        (
+            "it",
+            "La Sua domanda per la posizione di Addetto paghe e contributi è arrivata.",
+            "",
+            "Addetto paghe",
+        ),
+        (
+            "it",
+            "Abbiamo ricevuto la candidatura come Addetto paghe e contributi.",
+            "",
+            "Addetto paghe e contributi",
+        ),
+        ("it", "Grazie per la candidatura come Addetto paghe e ringraziamo.", "", "Addetto paghe"),
+        (
+            "es",
+            "Gracias por su interés por la vacante de Arquitecto municipal convocada por la Diputación de Torremayor.",
+            "Diputación de Torremayor",
+            "Arquitecto municipal",
+        ),
+        (
+            "sv",
+            "Du har sökt anställningen Handläggare hos oss.\n\nMed vänlig hälsning\nGunilla Ström\nStiftelsen Havsro",
+            "Stiftelsen Havsro",
+            "Handläggare",
+        ),
+        (
+            "nl",
+            "Naar aanleiding van uw sollicitatie als Bibliothecaris berichten wij u.",
+            "",
+            "Bibliothecaris",
+        ),
+        (
+            "de",
+            "Ihre Bewerbung auf die Ausschreibung „Erzieher“ (Kennziffer 4471) haben wir erhalten.",
+            "",
+            "Erzieher",
+        ),
+        (
+            "en",
+            "Thank you for your application for the post of Payroll Officer at St Brannoc's Hospital NHS Trust.",
+            "St Brannoc's Hospital NHS Trust",
+            "Payroll Officer",
+        ),
+        (
+            "en",
+            "Thank you for applying to Northwind as a Data Analyst. You studied at the University of Harrowgate, we see.",
+            "Northwind",
+            "Data Analyst",
+        ),
+    ],
+)
+def test_public_bodies_are_employers_where_nothing_else_is(
+    language: str, text: str, company: str, role: str
+) -> None:
+    found = who(Message("<1>", "", Address("", ""), text=text), split(text, ""), language)
+    assert (found.company, found.role) == (company, role)
+
+
+def test_a_human_who_signs_above_another_name_is_no_employer() -> None:
+    text = "We met on Monday.\n\nKind regards\nAlison Mercer\nNational Archive of Orland"
+    message = Message("<1>", "", Address("Alison Mercer", "x@portal.example"), text=text)
+    assert who(message, split(text, ""), "en").company == "National Archive of Orland"
+    alone = text.replace("Alison Mercer\n", "")
+    message = Message(
+        "<1>",
+        "",
+        Address("Harbour Vets", "x@portal.example"),
+        text=alone.replace("National Archive of Orland", "Fay"),
+    )
+    assert who(message, split(message.text, ""), "en").company == "Harbour Vets"
