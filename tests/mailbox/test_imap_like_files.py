@@ -12,7 +12,7 @@ import pytest
 from nextround.demo.maker import make_demo
 from nextround.mailbox import imap_reading
 from nextround.mailbox.imap import connect
-from nextround.mailbox.mbox import is_candidate
+from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.parse import parse
 from nextround.mailbox.source import Candidate
 from tests.dovecot import Dovecot
@@ -66,7 +66,7 @@ def test_account_gives_what_files_give(
     monkeypatch.setattr(imap_reading, "HUGE", huge)
     with connect(dovecot.login("shapes")) as account:
         given = [item.raw for item in account.new_since("INBOX") if isinstance(item, Candidate)]
-    wanted = [raw for raw in raws if is_candidate(raw)]
+    wanted = [raw for raw in raws if concerns_alone(raw)]
     assert Counter(parse(raw).digest for raw in given) == Counter(parse(raw).digest for raw in wanted)
     assert 5 < len(wanted) < len(raws)
     fetched_whole = any(len(raw) > len(BLOB) for raw in given)

@@ -180,3 +180,20 @@ def test_one_tap_says_that_it_was_a_no_now(page: Client, alice: Any, now: dateti
     told = {"outcome": "rejected", "when": "2999-01-01"}
     answer = page.post(at("application-mark", pk), told, follow=True)
     assert "has not come yet" in deed_of(answer)["sentence"]
+
+
+@pytest.mark.parametrize("hour", [1, 9, 12, 15, 23])
+def test_what_is_written_down_today_comes_last_at_any_hour(
+    page: Client, alice: Any, monkeypatch: pytest.MonkeyPatch, hour: int
+) -> None:
+    today = timezone.localtime().replace(hour=hour, minute=30)
+    monkeypatch.setattr(timezone, "now", lambda: today)
+    pk = applications.add(alice, "Lumen Yard", "Planner", today - timedelta(days=2))
+    applications.record_event(alice, pk, "interview", today - timedelta(minutes=20), "interview")
+    told = {"kind": "feedback", "when": today.date().isoformat(), "note": "They liked the plan."}
+    assert page.post(at("application-event", pk), told, follow=True).context["view"].timeline[-1].note
+    before = (today - timedelta(days=1)).date()
+    page.post(at("application-event", pk), told | {"when": before.isoformat()})
+    assert [line.kind for line in applications.one(alice, pk).timeline] == [
+        "applied", "feedback", "interview", "feedback"
+    ]  # fmt: skip

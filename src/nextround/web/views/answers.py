@@ -12,7 +12,7 @@ from nextround.desk import answers as desk
 from nextround.desk import today
 from nextround.desk.errors import Refused
 from nextround.web.forms.answers import AnswerForm
-from nextround.web.views.application import at_noon
+from nextround.web.views.application import moment_of
 from nextround.web.views.page import kind, note_deed, owner_of, show
 from nextround.web.views.today import shown
 
@@ -28,7 +28,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     view = desk.page(owner, pk)
     if form.is_valid():
         told = dict(form.cleaned_data)
-        at = at_noon(request, told.pop("when"))
+        at = moment_of(request, told.pop("when"))
         desk.write_down(owner, pk, at=at, **told)
         note_deed(request)
         return redirect("application-answers", pk)

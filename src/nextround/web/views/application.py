@@ -64,7 +64,7 @@ def add(request: HttpRequest) -> HttpResponse:
             owner_of(request),
             told["company"],
             told["role"],
-            at_noon(request, told["applied_on"]),
+            moment_of(request, told["applied_on"]),
             told["agency"],
             told["note"],
         )
@@ -154,7 +154,7 @@ def _told(form: EventForm | MarkForm) -> dict[str, Any]:
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down something that happened."""
     told = _told(EventForm(request.POST))
-    when = at_noon(request, told["when"])
+    when = moment_of(request, told["when"])
     assert when is not None  # noqa: S101 -- the form asks for it
     desk.record_event(owner_of(request), pk, told["kind"], when, told["stage"], told["note"])
     note_deed(request)
@@ -166,7 +166,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Say where it stands: today, or on the day and in the round that the form names."""
     told = _told(MarkForm(request.POST))
-    when = None if told["when"] == timezone.localdate() else at_noon(request, told["when"])
+    when = moment_of(request, told["when"])
     desk.mark(owner_of(request), pk, told["outcome"], when, told["stage"], told["note"])
     note_deed(request)
     return redirect("application", pk)
@@ -181,9 +181,10 @@ def undo(request: HttpRequest, deed_pk: int) -> HttpResponse:
     return go_back(request)
 
 
-def at_noon(request: HttpRequest, day: date | None) -> datetime | None:
-    """A day as a moment, in the middle of the person's day, so that no zone moves it to another."""
+def moment_of(request: HttpRequest, day: date | None) -> datetime | None:
+    """A day as a moment, in the middle of the person's day, so that no zone moves it to another; today is
+    now, as what is written down today comes after all that is known of today."""
     if day is None:
         return None
-    moment = datetime.combine(day, NOON, zone_here(request))
-    return min(moment, timezone.now())
+    here, now = zone_here(request), timezone.now()
+    return now if day == now.astimezone(here).date() else min(datetime.combine(day, NOON, here), now)

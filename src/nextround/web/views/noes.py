@@ -11,7 +11,7 @@ from nextround.desk import feelings
 from nextround.desk import noes as desk
 from nextround.desk.errors import Refused
 from nextround.web.forms.noes import NewNoForm, NoForm
-from nextround.web.views.application import at_noon, page_or_form
+from nextround.web.views.application import moment_of, page_or_form
 from nextround.web.views.page import kind, note_deed, owner_of, show
 
 NOTHING = "nothing"
@@ -75,7 +75,7 @@ def _written(request: HttpRequest, form: NoForm, pk: int, talk: bool) -> HttpRes
 def heard(request: HttpRequest, form: NoForm) -> desk.Heard:
     """What a filled form says."""
     told = form.cleaned_data
-    when = at_noon(request, told["when"])
+    when = moment_of(request, told["when"])
     assert when is not None  # noqa: S101 -- the form asks for it
     sure = told["sure"] != "no"
     return desk.Heard(told["channel"], when, told["stage"], told["who"], sure, told["note"], told["agency"])
