@@ -1,7 +1,7 @@
 import pytest
 import re2
 
-from nextround.library.finder import Finder, spans
+from nextround.library.finder import Finder, meets, spans
 
 SENTENCE = b"\nwe chose others and others chose us \n"
 
@@ -21,3 +21,9 @@ def test_a_pattern_is_found_where_it_is_met_and_counted() -> None:
 def test_spots_are_those_that_the_pattern_itself_gives(text: str) -> None:
     pattern = re2.compile("(?:ä|a)b")
     assert list(spans(pattern, text)) == [found.span() for found in pattern.finditer(text)]
+
+
+def test_a_text_of_bytes_is_asked_for_a_pattern() -> None:
+    pattern = re2.compile(r"(?:ä|a)b\b")
+    assert meets(pattern, "kein äb".encode())
+    assert not meets(pattern, "äbc".encode())

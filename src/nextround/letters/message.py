@@ -134,10 +134,8 @@ def _without_greeting(sentence: str) -> str:
 
 
 def _asks_in(sentence: str) -> int:
-    if _pattern("not_question").search(sentence):
-        return 0
     asked = sentence.rstrip(" \"')").endswith("?") or bool(_pattern("question").search(sentence))
-    if not asked:
+    if not asked or _pattern("not_question").search(sentence):
         return 0
     parts = len(_pattern("question_parts").findall(sentence)) + 1
     return parts if parts > 2 else 1

@@ -55,7 +55,9 @@ def signs(words: Sequence[str]) -> Iterator[str]:
     yield from (f"{SIGN}{sense}" for found in told for sense in found)
     for at, found in enumerate(told):
         for gap, later in enumerate(told[at + 1 : at + 1 + _REACH]):
-            near = "" if gap < 1 else "~"
-            for one in found:
-                for two in later:
-                    yield f"{SIGN}{one}{near} {two}"
+            yield from _pairs(found, later, "" if gap < 1 else "~")
+
+
+@lru_cache(maxsize=30_000)
+def _pairs(found: tuple[str, ...], later: tuple[str, ...], near: str) -> tuple[str, ...]:
+    return tuple(f"{SIGN}{one}{near} {two}" for one in found for two in later)

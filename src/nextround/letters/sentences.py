@@ -8,6 +8,7 @@ from typing import Any
 from nextround.letters.kinds import Found
 from nextround.letters.rules import Pattern, Rule
 from nextround.letters.text import Letter, Span
+from nextround.library.finder import meets
 
 COVER = "~"
 
@@ -15,14 +16,14 @@ COVER = "~"
 def look(rule: Rule, letter: Letter) -> Iterator[Found]:
     """Each meaning of the family found in the letter; one finding per sentence and severity."""
     text = letter.plain_one_line if rule.exact_case else letter.flat
-    if not rule.at_all.search(text if rule.exact_case else letter.flat_bytes):
+    if not meets(rule.at_all, text.encode() if rule.exact_case else letter.flat_bytes):
         return
     for span in letter.sentences:
         yield from _in_sentence(rule, text[span[0] : span[1]], span)
 
 
 def _in_sentence(rule: Rule, sentence: str, span: Span) -> Iterator[Found]:
-    if not rule.at_all.search(sentence):
+    if not meets(rule.at_all, sentence.encode()):
         return
     left = cover(rule.innocent, sentence)
     quiet = _first(rule.quiet, left)

@@ -51,6 +51,11 @@ class Finder:
         return many
 
 
+def meets(pattern: Any, said: bytes) -> bool:
+    """Whether a compiled pattern is anywhere in a text in UTF-8."""
+    return bool(pattern._regexp.Match(_ANYWHERE, said, 0, len(said))[0][0] >= 0)
+
+
 def spans(pattern: Any, text: str) -> Iterator[tuple[int, int]]:
     """Where a compiled pattern that meets no empty text is met in one; all its spots, in order."""
     if not text.isascii():  # places of bytes are not those of letters
