@@ -67,6 +67,7 @@ def test_is_kind_is_no_name() -> None:
         ("Clerk to the Council", "Clerk to the Council"),
         ("University Lecturer", "University Lecturer"),
         ("Leitung Museum Rotmünde", "Leitung"),
+        ("Tag der Universität Lindau", "Tag der Universität Lindau"),
         ("Data Analyst", "Data Analyst"),
     ],
 )
@@ -159,3 +160,30 @@ def test_a_human_who_signs_above_another_name_is_no_employer() -> None:
         text=alone.replace("National Archive of Orland", "Fay"),
     )
     assert who(message, split(message.text, ""), "en").company == "Harbour Vets"
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "role"),
+    [
+        ("en", "Invitation to interview Library Assistant", "Library Assistant"),
+        ("en", "Ref JR-56940 Library Assistant", "Library Assistant"),
+        ("en", "Test Engineer", "Test Engineer"),
+        ("en", "Library Assistant - outcome", "Library Assistant"),
+        ("en", "Library Assistant - Update", "Library Assistant"),
+        ("de", "Kennziffer 4471 Erzieher", "Erzieher"),
+        ("de", "Aufhebung Ausschreibung Erzieher", "Erzieher"),
+        ("fr", "Avis de vacance Gestionnaire de paie", "Gestionnaire de paie"),
+        ("fr", "Poste de Alternant en communication", "Alternant en communication"),
+        ("fr", "Votre candidature de Comptable en vue de la suite", "Comptable"),
+        ("es", "Convocatoria entrevista Auxiliar de biblioteca", "Auxiliar de biblioteca"),
+        ("it", "Conferma di ricezione Ragioniere", "Ragioniere"),
+        ("nl", "Bevestiging ontvangst Verpleegkundige", "Verpleegkundige"),
+        ("pl", "Wyniki naboru Adiunkt", "Adiunkt"),
+        ("pl", "Potwierdzenie wpływu", ""),
+        ("sv", "Beslut om anställning Handläggare", "Handläggare"),
+        ("pt", "Confirmação de candidatura Analista de Compras", "Analista de Compras"),
+    ],
+)
+def test_a_subject_names_the_role_behind_its_heading(language: str, subject: str, role: str) -> None:
+    message = Message("<1>", subject, Address("", ""), text="Hi.")
+    assert who(message, split(message.text, subject), language).role == role

@@ -26,6 +26,7 @@ from nextround.reading.segments import (
     LANGUAGES,
     NOT_NAMES,
     Words,
+    after_headings,
     as_written,
     bare,
     clean_role,
@@ -330,7 +331,7 @@ def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
 
 def _ask_piece(votes: _Votes, piece: str, words: Words, *, alone: bool) -> None:
     """A piece of the subject between dashes; `alone` where it may be any words with capital letters."""
-    named = parse(piece, words)
+    named = parse(after_headings(piece) or piece, words)
     firm = normal_company(named.company) == normal_company(piece) and not has_trade(named.company)
     firm = firm and (not alone or normal_company(named.company) in votes.companies)
     if named.role[:1].isupper() or firm:

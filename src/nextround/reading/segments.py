@@ -229,6 +229,8 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
         key = bare(token)
         if at and key in words.after_role:
             return at, at + 1
+        if at and _names_field(tokens[:at], tokens[at : at + 2], words):
+            continue
         if at and key in words.at:
             return at, at if _begins_name(tokens[at + 1 : at + 4], words) else -1
         if key in words.stop and not _inside_title(tokens, at):
@@ -238,6 +240,26 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
         if token.endswith((",", ")")) and not _goes_on(tokens, at, words):
             return at + 1, -1
     return len(tokens), -1
+
+
+_FIELD_AFTER = frozenset({"en", "em"})
+_NO_FIELD = frozenset(
+    """vue cours date pièce tant effet raison fonction question ligne línea linha proceso processo curso breve
+    cuestión questão función função base relación relação vista nuestra nuestro nossa nosso esta este anexo
+    adjunto resumen""".split()  # noqa: SIM905
+)
+
+
+def _names_field(before: list[str], pair: list[str], words: Words) -> bool:
+    """`Alternant en communication`: a small word behind "en" is what the work is in, and no employer."""
+    word = bare(pair[1]) if len(pair) == 2 else ""
+    small = (
+        len(word) > 3
+        and word.isalpha()
+        and pair[-1][:1].islower()
+        and word not in words.stop | words.determiner
+    )
+    return bare(pair[0]) in _FIELD_AFTER and small and word not in _NO_FIELD and has_trade(before[-1])
 
 
 def _begins_name(tokens: list[str], words: Words) -> bool:
@@ -414,7 +436,7 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
         tokens = _without_tail(tokens)
     if not 0 < len(tokens) <= 12:
         return ""
-    title = clean_role(" ".join(tokens))
+    title = _before_dash(clean_role(" ".join(tokens)))
     if bare(tokens[0]) in words.generic and (tokens[0].islower() or not has_trade(title)):
         return ""
     if told := _under_heading(title):
@@ -422,6 +444,20 @@ def _tidy_role(tokens: list[str], words: Words) -> str:
     if bare(tokens[0]) in NOT_NAMES and (not has_trade(title) or words.leads.search(title)):
         return ""
     return title if has_trade(title) or any(map(_is_name_word, title.split())) else ""
+
+
+_DASH = re.compile(r"\s[-–—|]+\s")
+
+
+def _before_dash(title: str) -> str:
+    """`Data Analyst - outcome` is a Data Analyst: small letters, or no name, stand behind the dash."""
+    first, *rest = _DASH.split(title)
+    follows = rest[0].split()[:1] if rest else []
+    return first if follows and has_trade(first) and _is_no_part(follows[0]) else title
+
+
+def _is_no_part(word: str) -> bool:
+    return (word.islower() and not has_trade(word)) or bare(word) in NOT_NAMES
 
 
 def _from_title(tokens: list[str]) -> list[str]:
@@ -443,8 +479,27 @@ _HEADING = re.compile(
 )
 
 
+_HEADING_WORDS = frozenset(_LIBRARY["heading_words"])
+_ADVERT = re.compile(r"\W*(?:[A-Za-z]{1,4}[-_/]?)?\d{3,}[\w/-]*\W*")
+
+
+def after_headings(title: str) -> str:
+    """`Invitation to interview Data Analyst` and `Ref. JR-4471 Data Analyst` are about a Data Analyst.
+
+    Two words at least say so, as titles may begin with one (`Test Engineer`). Empty where none do.
+    """
+    tokens = title.split()
+    at = 0
+    while at < len(tokens) and (bare(tokens[at]) in _HEADING_WORDS or _ADVERT.fullmatch(tokens[at])):
+        at += 1
+    rest = " ".join(tokens[at:]).lstrip("-–—: ")
+    return rest if at > 1 and rest[:1].isupper() and has_trade(rest) else ""
+
+
 def _under_heading(title: str) -> str:
     """`Feedback Data Analyst` is about a Data Analyst."""
+    if told := after_headings(title):
+        return told
     found = _HEADING.match(title)
     rest = title[found.end() :] if found else ""
     return rest if has_trade(rest) else ""
