@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from nextround.library.script import ONE_SHAPE, WIDE, apart
 
@@ -29,6 +30,7 @@ _WIDE_BREAK = re.compile(
 )
 _TAG = re.compile(r"<[^<>\n]{0,400}>")
 _URL = re.compile(r"https?://\S+|www\.\S+")
+_ONLY_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_\x1f")}
 _NOT_WORD = re.compile(r"[^\w\x1f]+")
 _ODD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "＇": "'"}
@@ -118,11 +120,12 @@ class Text:
 
     def _original_words(self, line: int, first: int, last: int) -> str:
         low, high = self.spans[line]
-        places = [
+        every = (
             token.span()
             for token in _TOKEN.finditer(self.original[low:high])
             for _ in range(_words_in(token.group()))
-        ]
+        )
+        places = list(islice(every, last + 1))
         begin, end = places[first][0], places[min(last, len(places) - 1)][1]
         return self.original[low + begin : low + end].strip(" \t\r\n.,;:!?\"'“”()。，、！？：「」『』")
 
@@ -185,9 +188,12 @@ def _begin_of_line(normal: bytes, line: int) -> int:
 
 def plain_lines(joined: str) -> str:
     """Normal form of sentences that are joined by the unit separator."""
-    joined = _NOT_WORD.sub(" ", _plain(joined))
-    lines = (line.strip() for line in joined.split("\x1f"))
-    return "".join(f"\n{line} " for line in lines) + "\n"
+    joined = _plain(joined)
+    if joined.isascii():
+        lines = [" ".join(line.split()) for line in joined.translate(_ONLY_WORDS).split("\x1f")]
+    else:
+        lines = [line.strip() for line in _NOT_WORD.sub(" ", joined).split("\x1f")]
+    return "\n" + " \n".join(lines) + " \n"
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

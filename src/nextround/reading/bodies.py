@@ -19,6 +19,7 @@ _ENDING = frozenset(_LIBRARY["institutions_ending"])
 _KINDS = _BEFORE | _BEHIND | _ENDING
 _ADJECTIVES = frozenset(_LIBRARY["institution_adjectives"])
 _LINKS = frozenset(_LIBRARY["institution_links"])
+_NO_NAMES = _KINDS | _ADJECTIVES | _LINKS
 _LONGEST = 10
 _STOPS = ',;:!?)“”"'
 
@@ -26,6 +27,8 @@ _STOPS = ',;:!?)“”"'
 def bodies(line: str) -> Iterator[tuple[str, bool]]:
     """Every public body that a line names, and whether it is the whole line."""
     tokens = line.split()
+    if _KINDS.isdisjoint(map(bare, tokens)):
+        return
     at = 0
     while at < len(tokens):
         start, end = _span(tokens, at)
@@ -62,7 +65,7 @@ def before_body(title: str) -> str:
 
 def _names_it(token: str) -> bool:
     """Whether a word is more than what kind of body it is: `City Museum` may be any town's."""
-    return bare(token) not in _KINDS | _ADJECTIVES | _LINKS
+    return bare(token) not in _NO_NAMES
 
 
 def is_kind(name: str) -> bool:

@@ -62,6 +62,7 @@ _SCRIPTS = tuple(
         ("wide", WIDE),
     )
 )
+_BEYOND_LATIN = re.compile("".join(["[", *(letter.pattern[1:-1] for _, letter in _SCRIPTS), "]"]))
 _LETTERS_A_CHARACTER = 2.5
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
 _SYLLABLE = re.compile("[\uac00-\ud7a3]")
@@ -78,6 +79,8 @@ def of_script(text: str) -> str:
     if text.isascii():
         return ""
     sample = text[:2000]
+    if not _BEYOND_LATIN.search(sample):
+        return ""
     letters = len(_LETTER.findall(sample))
     for script, letter in _SCRIPTS:
         count = len(letter.findall(sample))

@@ -145,6 +145,8 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
 
 def _title_then_body(tokens: list[str], words: Words) -> Named | None:
     """`Professor Adjunto da Universidade Federal` names both: a public body begins behind a small word."""
+    if _INSTITUTIONS.isdisjoint(map(bare, tokens)):
+        return None
     for at in range(2, len(tokens)):
         begins = bare(tokens[at]) in _INSTITUTIONS and _is_name_word(tokens[at]) and tokens[at - 1].islower()
         if begins and not has_trade(" ".join(tokens[at + 1 : at + 3])):
