@@ -233,14 +233,22 @@ def test_file_a_thread_is_stronger_than_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "answers", "sure"), [(TOLD, ("a",), True), (TOLD, (), False), (0.79, ("a",), False)]
+    ("confidence", "answers", "step", "sure"),
+    [
+        (TOLD, ("a",), False, True),
+        (TOLD, (), True, True),
+        (TOLD, (), False, False),
+        (0.79, ("a",), True, False),
+        (0.79, (), True, False),
+    ],
 )
-def test_file_a_no_in_plain_words_is_sure_in_the_thread_of_an_application(
-    confidence: float, answers: tuple[str, ...], sure: bool
+def test_file_a_no_in_plain_words_is_sure_in_the_thread_or_behind_a_step_of_an_application(
+    confidence: float, answers: tuple[str, ...], step: bool, sure: bool
 ) -> None:
     no = mail("b", "rejection", 9, "Brightwater", sure=False, answers=answers)
     no = replace(no, finding=replace(no.finding, confidence=confidence))
-    found = search(mail("a", "applied", 0, "Brightwater", "Analyst"), no)
+    first = mail("a", "applied", 0 if step else 8.5, "Brightwater", "Analyst")
+    found = search(first, no)
     assert [[e.sure for e in a.events] for a in found.applications] == [[True, sure]]
     assert len(found.questions) == (not sure)
 

@@ -9,6 +9,7 @@ from nextround.mailbox.message import Address, Message
 from nextround.reading.bodies import before_body, bodies, is_kind
 from nextround.reading.employer import who
 from nextround.reading.newest import split
+from nextround.reading.sender import read_sender
 
 
 @pytest.mark.parametrize(
@@ -187,3 +188,23 @@ def test_a_human_who_signs_above_another_name_is_no_employer() -> None:
 def test_a_subject_names_the_role_behind_its_heading(language: str, subject: str, role: str) -> None:
     message = Message("<1>", subject, Address("", ""), text="Hi.")
     assert who(message, split(message.text, subject), language).role == role
+
+
+@pytest.mark.parametrize(
+    ("name", "company", "person"),
+    [
+        ("Anouk Tjaden (Fietsenmaker Tjaden)", "Fietsenmaker Tjaden", "Anouk Tjaden"),
+        ("Mia Holm (Northwind)", "Northwind", "Mia Holm"),
+        ("Holm, Mia (Northwind)", "Northwind", "Mia Holm"),
+        ("王小明 (北风科技)", "北风科技", "王小明"),
+        ("Mia Holm (HR Manager)", "", "Mia Holm"),
+        ("Mia Holm (Berlin)", "", "Mia Holm"),
+        ("Mia Holm (Recruiting Team)", "", "Mia Holm"),
+        ("Mia Holm (Senior Recruiter)", "", "Mia Holm"),
+        ("Northwind (Recruiting)", "Northwind", ""),
+        ("Northwind (LinkedIn)", "Northwind", ""),
+    ],
+)
+def test_a_human_with_a_firm_in_brackets(name: str, company: str, person: str) -> None:
+    found = read_sender(Address(name, "m.holm@portal.example"))
+    assert (found.company, found.person) == (company, person)

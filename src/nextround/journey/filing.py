@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from nextround.journey.application import Application, Event
 from nextround.journey.domains import human, own_site
@@ -21,6 +22,7 @@ OPENERS = frozenset(
     {Kind.APPLIED, Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER, Kind.REJECTION, Kind.CANCELLED}
 )
 LIKELY = 0.6  # of a step in doubt: what is less likely waits for the person before it opens anything
+A_DAY = timedelta(days=1)
 POSITIVE = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW, Kind.OFFER})
 
 
@@ -118,7 +120,7 @@ def most_said(names: tuple[str, ...], same: Callable[[str, str], bool]) -> str:
 def _join(mail: Mail, match: Match) -> Filing:
     application = match.application
     assert application is not None  # noqa: S101 - the caller looked
-    mail = _placed(mail, match)
+    mail = _placed(mail, match, application)
     event = event_of(mail)
     question = _doubt(mail, application, match)
     if question is not None:
@@ -126,11 +128,21 @@ def _join(mail: Mail, match: Match) -> Filing:
     return Filing(joined(application, mail, event), event, question=question)
 
 
-def _placed(mail: Mail, match: Match) -> Mail:
-    """A no in plain words that only lacked a place in the search has one in a known application."""
+def _placed(mail: Mail, match: Match, application: Application) -> Mail:
+    """A no in plain words that only lacked a place in the search has one in a known application.
+
+    The employer alone is place enough where a step is known that this answers: then it is no receipt.
+    """
     found = mail.finding
     plain = found.kind is Kind.REJECTION and found.confidence >= TOLD
-    return replace(mail, finding=replace(found, sure=True)) if plain and match.strong else mail
+    known = match.strong or (match.bond >= Bond.NAME and _took_a_step(application, mail))
+    return replace(mail, finding=replace(found, sure=True)) if plain and known else mail
+
+
+def _took_a_step(application: Application, before: Mail) -> bool:
+    """Whether a receipt or a later step is known, a day at least before a mail."""
+    steps = OPENERS - ENDS
+    return any(e.sure and e.kind in steps and before.date - e.date >= A_DAY for e in application.events)
 
 
 def _doubt(mail: Mail, application: Application, match: Match) -> Question | None:

@@ -34,6 +34,8 @@ _TITLES_OF_DESKS = frozenset(_LIBRARY["titles_of_desks"])
 _BEFORE_FIRM = frozenset(_LIBRARY["before_firm"])
 _AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso|på|hos|ved|w)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
+_BRACKETED = re.compile(r"([^()（）]{2,40}?)\s*[(（]([^()（）]{2,60})[)）]")
+_PLACES = frozenset(_NAMES["places"])
 _NO_REPLY_ADDRESS = re.compile(
     "|".join(f"(?:{words})" for words in _LIBRARY["no_reply_address"]), re.IGNORECASE
 )
@@ -57,11 +59,33 @@ def _read_name(name: str, local: str) -> Sender:
     left, *right = _AT.split(name, maxsplit=1)
     if right and (is_person(left) or _all_hiring(left) or _is_first_name(left, local)):
         return Sender(_employer(right[0]), "" if _all_hiring(left) else left, hires=True)
+    if (both := _BRACKETED.fullmatch(name)) and _is_human(both[1]):
+        firm, place = _firm_of_human(both[2]), normal_company(both[2]) in _PLACES
+        if firm or place:
+            return Sender(firm, _in_order(both[1]), hires=bool(firm))
     pieces = [piece for piece in _PIECES.split(name) if piece]
     people = [piece for piece in pieces if is_person(_in_order(piece)) and _fits(piece, local, len(pieces))]
     firms = [firm for piece in pieces if piece not in people[:1] and (firm := _employer(piece))]
     hires = any(bare(token) in _NO_PERSON or is_hiring(token) for token in name.split())
     return Sender(firms[0] if firms else "", _in_order(people[0]) if people else "", hires)
+
+
+def _is_human(name: str) -> bool:
+    """A human's name, or words in letters without capitals, which no other sign tells apart."""
+    return is_person(_in_order(name)) or not (
+        any(map(str.isupper, name)) or has_trade(name) or any(map(is_hiring, name.split()))
+    )
+
+
+def _firm_of_human(piece: str) -> str:
+    """What stands in brackets behind a human's name: a firm, called by its trade too; no title, no place."""
+    tokens = without_desk(piece).split()
+    key = normal_company(piece)
+    if any(bare(token) in _TITLES_OF_DESKS for token in tokens) or key in _PLACES or is_system(piece):
+        return ""
+    if not tokens or names_nobody(frozenset(map(word_key, tokens))) or has_trade(tokens[-1]):
+        return ""
+    return " ".join(tokens)
 
 
 def read_sender(address: Address) -> Sender:
