@@ -44,7 +44,7 @@ class App:
             env=os.environ | {"NEXTROUND_HOME": str(self.home)},
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=120,
             check=True,
         )
         return done.stdout.strip()

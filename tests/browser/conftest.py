@@ -58,4 +58,4 @@ def running(home: Path, port: int) -> Iterator[str]:
             yield process.stdout.readline().strip()
         finally:
             process.terminate()
-            process.wait(timeout=15)
+            process.wait(timeout=60)

@@ -17,6 +17,7 @@ import pytest
 
 from tests.desk.post import another_no, flags, search, someone
 from tests.dovecot import SECRET, Dovecot, free_port
+from tests.walks import PATIENCE
 
 pytestmark = pytest.mark.walk
 KEPT = "SELECT count(*) FROM records_mail WHERE filed_at IS NOT NULL"
@@ -32,7 +33,7 @@ def user(dovecot: Dovecot) -> str:
 def run(home: Path, *words: str, secret: str = SECRET) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "NEXTROUND_HOME": str(home), "NEXTROUND_SECRET": secret, "NO_COLOR": "1"}
     command = [sys.executable, "-m", "nextround", *words]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def add(home: Path, server: Dovecot, user: str, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -56,7 +57,7 @@ def running(home: Path) -> Iterator[subprocess.Popen[str]]:
         yield app
     finally:
         app.send_signal(signal.SIGINT)
-        _, errors = app.communicate(timeout=30)
+        _, errors = app.communicate(timeout=PATIENCE)
         assert "Traceback" not in errors, errors
 
 
@@ -65,7 +66,7 @@ def row(home: Path, query: str) -> Any:
         return (store.execute(query).fetchone() or [None])[0]
 
 
-def wait_until(home: Path, query: str, wanted: Any, seconds: float = 20) -> None:
+def wait_until(home: Path, query: str, wanted: Any, seconds: float = PATIENCE) -> None:
     until = time.monotonic() + seconds
     while (found := row(home, query)) != wanted:
         assert time.monotonic() < until, f"{query}: {found}, not {wanted}"

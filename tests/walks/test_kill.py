@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from nextround.demo.maker import make_demo, write_mbox
+from tests.walks import PATIENCE
 
 KILLS = 20
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -49,7 +50,7 @@ def start(home: Path, box: Path) -> subprocess.Popen[bytes]:
 
 def finish(home: Path, box: Path) -> None:
     running = start(home, box)
-    _, errors = running.communicate(timeout=60)
+    _, errors = running.communicate(timeout=PATIENCE)
     assert running.returncode == 0, errors.decode()
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.walks import PATIENCE
+
 pytestmark = pytest.mark.walk
 
 
@@ -33,13 +35,13 @@ def app(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
     link = running.stdout.readline().strip()
     yield running, link, tmp_path
     running.send_signal(signal.SIGINT)
-    running.communicate(timeout=20)
+    running.communicate(timeout=PATIENCE)
 
 
 def get(link: str, path: str, **headers: str) -> tuple[int, str | None]:
     """The status and where it leads on to."""
     host, _, _ = link.removeprefix("http://").partition("/")
-    with closing(http.client.HTTPConnection(host, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection(host, timeout=PATIENCE)) as connection:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
@@ -57,7 +59,7 @@ def test_the_link_is_all_it_prints_and_it_opens_the_door(
     assert link.startswith("http://127.0.0.1:")
     assert get(link, token(link)) == (302, "/")
     running.send_signal(signal.SIGINT)
-    out, errors = running.communicate(timeout=20)
+    out, errors = running.communicate(timeout=PATIENCE)
     assert (out, errors, running.returncode) == ("", "", 0)
 
 
@@ -65,7 +67,7 @@ def test_a_second_open_gives_a_fresh_link_to_the_first(
     app: tuple[subprocess.Popen[str], str, Path],
 ) -> None:
     _, link, home = app
-    out, _ = start(home).communicate(timeout=20)
+    out, _ = start(home).communicate(timeout=PATIENCE)
     assert out.count("\n") == 1
     assert out.rsplit("/", 1)[0] == link.rsplit("/", 1)[0]
     assert get(link, token(link))[0] == 403
@@ -79,7 +81,7 @@ def test_a_started_store_opens_again(tmp_path: Path) -> None:
         link = running.stdout.readline().strip()
         assert get(link, "/in/")[0] == 403
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=20)
+        running.communicate(timeout=PATIENCE)
     assert running.returncode == 0
 
 

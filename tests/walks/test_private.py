@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.walks import PATIENCE
+
 pytestmark = pytest.mark.walk
 
 # Writes, looks at the disk, deletes, looks again: all while the program has its store open.
@@ -40,7 +42,7 @@ def test_deleted_writing_is_gone_from_the_disk(tmp_path: Path) -> None:
         env={**os.environ, "NEXTROUND_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.stdout.splitlines() == ["True True", "False True", "False False"], done.stderr

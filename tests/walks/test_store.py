@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from nextround.demo.maker import make_demo, write_mbox
+from tests.walks import PATIENCE
 
 pytestmark = pytest.mark.walk
 
@@ -24,7 +25,7 @@ def nextround(home: Path, *words: str, code: int = 0) -> str:
         env={**os.environ, "NEXTROUND_HOME": str(home), "NO_COLOR": "1"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == code, done.stderr
