@@ -340,7 +340,7 @@ def _disk_sentence(problem: OSError) -> str:
 
 def _receive(row: Import, stop: threading.Event) -> bool:
     """Keep every candidate of the mailbox. False when asked to stop before its end."""
-    source = open_mailbox(Path(row.path))
+    source, went_on = open_mailbox(Path(row.path)), bool(row.checkpoint)
     pending = Pending(row, bytes_done=row.bytes_done, messages=row.messages)
     glimpses = Glimpses(row.owner)
     for item in source.read(row.checkpoint):
@@ -352,8 +352,17 @@ def _receive(row: Import, stop: threading.Event) -> bool:
             return False
         glimpses.show_if_due()
     pending.flush()
-    _receive_known(source, pending, row.owner)
+    _receive_known(_looked_through(Path(row.path)) if went_on else source, pending, row.owner)
     return True
+
+
+def _looked_through(path: Path) -> Source:
+    """A mailbox looked through from its beginning: a reading that went on where another stopped does not know
+    what that one passed over."""
+    source = open_mailbox(path)
+    for _ in source.read():
+        pass
+    return source
 
 
 def _receive_known(source: Source, pending: Pending, owner: User) -> None:
