@@ -24,8 +24,7 @@ from nextround.library.grams import neighbours, pieces, sentences
 from nextround.library.linear import SIGN, pack
 from nextround.library.words import read
 
-FOLDS = 3
-SMALL = 0.02  # a piece all of whose weights are smaller than this share of the greatest is left out
+FOLDS = 2
 GROUPS = 2  # a piece must stand in so many groups, or it is somebody's habit
 UPDATES = 300
 
@@ -42,7 +41,7 @@ class Text:
 
 
 Cut = Callable[[Text], Sequence[Sequence[str]]]
-Signs = Callable[[Sequence[str]], Iterable[str]]
+Signs = Callable[[Text, Sequence[str]], Iterable[str]]
 
 
 def of_mail(sample: Text) -> Sequence[Sequence[str]]:
@@ -54,13 +53,15 @@ def of_mail(sample: Text) -> Sequence[Sequence[str]]:
 class Manner:
     """How a model is fitted: how texts are cut, how far the weights may grow (scikit-learn's C), how far
     a kind with many texts counts less for each of them (-1: all kinds weigh alike), and which signs of a
-    sentence are weighed beside its pieces, `loud` times as much at first (they begin with `SIGN`)."""
+    sentence are weighed beside its pieces, `loud` times as much at first (they begin with `SIGN`).
+    A piece all of whose weights are smaller than `small` of the greatest is left out."""
 
     cut: Cut = of_mail
     strength: float = 1.0
     even: float = -0.9
     signs: Signs | None = None
     loud: float = 2.0
+    small: float = 0.02
 
 
 def grams(sample: Text, manner: Manner | None = None) -> tuple[Counter[str], int]:
@@ -70,7 +71,7 @@ def grams(sample: Text, manner: Manner | None = None) -> tuple[Counter[str], int
     met: Counter[str] = Counter()
     for sentence in words:
         met.update(neighbours(sentence))
-        met.update(manner.signs(sentence) if manner.signs else ())
+        met.update(manner.signs(sample, sentence) if manner.signs else ())
         for word in sentence:
             met.update([word, *pieces(word)])
     return met, sum(map(len, words))
@@ -199,7 +200,7 @@ def write(table: Table, heat: float, told: dict[str, Any], file: str) -> None:
     line, places = fit(table, np.arange(len(table.texts)))
     learned = line.coef_ * np.array([table.loudness(name) for name in places])
     greatest = np.percentile(np.abs(learned).max(0), 99.9)
-    kept = np.abs(learned).max(0) >= SMALL * greatest
+    kept = np.abs(learned).max(0) >= table.manner.small * greatest
     names = [name for name, keep in zip(places, kept, strict=True) if keep]
     step = float(greatest) / 127
     whole = np.clip(np.rint(learned[:, kept].T / step), -127, 127).astype(np.int16) + 128

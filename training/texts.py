@@ -20,6 +20,7 @@ from nextround.library.words import read
 from nextround.reading.evidence import gather
 from nextround.reading.finding import Kind
 from nextround.reading.judge import judge
+from nextround.reading.model import TALK
 from training.linear import Text
 
 HERE = Path(__file__).parent / "texts"
@@ -103,7 +104,7 @@ def _frames() -> dict[tuple[str, str], list[str]]:
 
 
 def _dressed(core: Core, frames: dict[tuple[str, str], list[str]], rng: Random, times: int) -> Iterator[Text]:
-    kind = Kind.OTHER if core.label == "talk" else Kind(core.label)
+    kind = core.label if core.label == TALK else Kind(core.label).value
     yield Text(kind, core.group, core.language, _filled(core.subject, rng), _filled(core.text, rng))
     for _ in range(times):
         subject = _filled(_subject(core, frames, rng), rng)

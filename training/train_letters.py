@@ -104,7 +104,7 @@ def cut(sample: Text) -> list[list[str]]:
     return [words(sample.text)]
 
 
-MANNER = Manner(cut, strength=4.0, even=-0.3, signs=signs)
+MANNER = Manner(cut, strength=4.0, even=-0.3, signs=lambda _, words: signs(words))
 
 if __name__ == "__main__":
     train(samples(), (*FAMILIES, PLAIN), FILE, __doc__ or "", MANNER)

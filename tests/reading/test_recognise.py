@@ -1,8 +1,11 @@
 import pytest
 
 from nextround.library import languages, load_toml, phrase_files
+from nextround.library import words as library_words
 from nextround.mailbox.message import Address, Message
+from nextround.reading.evidence import gather
 from nextround.reading.finding import Finding, Kind, Stage
+from nextround.reading.judge import judge
 from nextround.reading.recognise import recognise
 
 ROBIN = "robin@vale.example"
@@ -200,7 +203,8 @@ def test_a_greeting_card_sale_is_not_a_step() -> None:
 
 
 def test_weak_words_alone_make_a_kind_that_is_not_sure() -> None:
-    found = read("Thank you for applying to the kitchen garden scheme of our village.", "Rowan")
+    text = library_words.read("Thank you for applying to the kitchen garden scheme of our village.")
+    found = judge(gather(text, ("en",)))
     assert (found.kind, found.sure) == (Kind.APPLIED, False)
     assert read("Thank you for applying. See you at the charity dinner.", "Hello").kind is Kind.OTHER
 

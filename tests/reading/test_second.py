@@ -54,11 +54,10 @@ def test_an_answer_that_may_be_a_no_is_not_surely_something_else() -> None:
     assert look(UNHEARD_OF, opinion(rejection=0.02, other=0.98)).sure
 
 
-def test_another_step_in_no_list_is_found_and_not_sure() -> None:
-    found = look(
-        "About the position: the kettle is on at four, come round.", opinion(interview=0.8, other=0.2)
-    )
-    assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
+def test_another_step_in_no_list_is_found_and_not_asked_about_where_it_is_likely() -> None:
+    text = "About the position: the kettle is on at four, come round."
+    found = look(text, opinion(interview=0.8, other=0.2))
+    assert (found.kind, found.sure) == (Kind.INTERVIEW, True)
 
 
 def test_a_step_is_found_even_where_the_model_wavers_which_one_it_is() -> None:
@@ -69,10 +68,10 @@ def test_a_step_is_found_even_where_the_model_wavers_which_one_it_is() -> None:
 
 
 def test_a_no_is_asked_about_where_it_is_one_of_two_likely_things() -> None:
-    torn = opinion(interview=0.5, rejection=0.45, other=0.05)
+    torn = opinion(interview=0.15, rejection=0.8, other=0.05)
     text = "About the position: the kettle is off, and thank you for ringing."
     assert look(text, torn).kind is Kind.REJECTION
-    assert look(text, opinion(interview=0.7, rejection=0.25, other=0.05)).kind is Kind.INTERVIEW
+    assert look(text, opinion(interview=0.5, rejection=0.45, other=0.05)).kind is Kind.INTERVIEW
 
 
 def test_a_step_of_which_the_words_hardly_speak_is_not_found_wherever_they_stand() -> None:
@@ -85,7 +84,7 @@ def test_a_list_of_openings_in_no_list_of_phrases_is_found_unless_it_is_an_answe
     found = look(text, told, Place(alone=True))
     assert (found.kind, found.sure) == (Kind.ALERT, True)
     assert look(text, told, ANSWER).kind is Kind.OTHER
-    assert look(text, opinion(alert=0.4, other=0.6), Place(alone=True)).kind is Kind.OTHER
+    assert look(text, opinion(alert=0.1, other=0.9), Place(alone=True)).kind is Kind.OTHER
 
 
 def test_a_plain_step_where_a_job_is_spoken_of_is_acted_on_and_a_no_is_not() -> None:
@@ -104,10 +103,12 @@ def test_a_step_is_found_only_where_a_job_is_spoken_of_or_hiring_people_write() 
     ("text", "place"),
     [
         (UNHEARD_OF, Place(answer=True, bulk=True)),
-        ("Your loan application was declined, and the mortgage with it. Your position is noted.", ANSWER),
-        ("I am writing to apply for the Gardener position.", ANSWER),
-        ("In this issue of our newsletter: ten roles, career advice, a podcast. Read more.", ANSWER),
-        ("position " + "and so on " * 200, ANSWER),
+        ("Your loan application was declined, and the mortgage with it. Your position is noted.", Place()),
+        ("I am writing to apply for the Gardener position.", Place(alone=True)),
+        ("In this issue of our newsletter: ten roles, career advice, a podcast. Read more.", Place()),
+        ("position " + "and so on " * 200, Place()),
+        ("and so on " * 200, ANSWER),
+        ("position " + "and so on " * 200, Place(hires=True)),
     ],
 )
 def test_where_nothing_can_be_found_the_model_is_not_asked(text: str, place: Place) -> None:
@@ -115,27 +116,50 @@ def test_where_nothing_can_be_found_the_model_is_not_asked(text: str, place: Pla
     assert second_look(Verdict(Kind.OTHER, 0.75, sure=True), evidence, place, never).kind is Kind.OTHER
 
 
+def test_hiring_people_are_heard_whatever_else_they_write_about() -> None:
+    evidence = gather(read("position loan loan " + "and so on " * 50), ("en",))
+    told = opinion(rejection=0.9, other=0.1)
+    hires = Place(hires=True)
+    found = second_look(Verdict(Kind.OTHER, 0.75, sure=True), evidence, hires, lambda: told)
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+
+
 @pytest.mark.parametrize(("kind", "place"), [(Kind.APPLIED, ANSWER), (Kind.INTERVIEW, Place())])
-def test_a_sure_step_is_not_looked_at_again(kind: Kind, place: Place) -> None:
-    assert second_look(Verdict(kind, 0.85, sure=True), Evidence(), place, never).sure
+def test_a_sure_step_stays_so_unless_the_model_plainly_sees_another(kind: Kind, place: Place) -> None:
+    evidence = gather(read(RECEIPT), ("en",))
+    sure = Verdict(kind, 0.85, sure=True)
+    wavers = opinion(**{kind.value: 0.3, "other": 0.7})
+    found = second_look(sure, evidence, place, lambda: wavers)
+    assert (found.kind, found.sure) == (kind, True)
+    told = opinion(assessment=0.999, other=0.001)
+    assert second_look(sure, evidence, place, lambda: told).kind is Kind.ASSESSMENT
 
 
-def test_thanks_for_applying_in_what_is_plainly_no_step_are_not_acted_on() -> None:
-    survey = opinion(other=0.95, applied=0.02, rejection=0.03)
-    found = look(RECEIPT, survey, Place(alone=True))
-    assert (found.kind, found.sure) == (Kind.OTHER, False)
+def test_a_no_beside_a_sure_step_is_asked_about_where_it_is_likely() -> None:
+    found = look(RECEIPT, opinion(rejection=0.995, applied=0.005), Place(hires=True))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+    assert look(RECEIPT, opinion(rejection=0.4, applied=0.6), Place(hires=True)).kind is Kind.APPLIED
+
+
+@pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.CANCELLED, Kind.OFFER])
+def test_what_speaks_of_a_no_in_the_same_words_is_no_question(kind: Kind) -> None:
+    sure, told = Verdict(kind, 0.85, sure=True), opinion(rejection=0.7, **{kind.value: 0.3})
+    assert second_look(sure, Evidence(), Place(hires=True), lambda: told).kind is kind
+
+
+def test_thanks_for_applying_in_what_is_plainly_no_step_are_no_receipt() -> None:
+    survey = opinion(other=0.999, applied=0.0, rejection=0.001)
+    assert look(RECEIPT, survey, Place()).kind is Kind.OTHER
     assert look(RECEIPT, opinion(other=0.6, applied=0.4), Place(alone=True)).kind is Kind.APPLIED
-    assert look(RECEIPT, opinion(other=0.8, applied=0.2), Place(alone=True)).kind is Kind.APPLIED
-    assert look(RECEIPT, opinion(rejection=0.98, other=0.02), Place(alone=True)).kind is Kind.APPLIED
 
 
 def test_a_no_in_which_the_model_sees_none_is_asked_about() -> None:
-    assert look(NO, opinion(rejection=0.9, other=0.1)).sure
+    assert look(NO, opinion(rejection=0.98, other=0.02)).sure
     found = look(NO, opinion(rejection=0.3, alert=0.7))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
     twice = f"{NO} Unfortunately you were not selected for the role."
-    assert look(twice, opinion(rejection=0.3, alert=0.7)).sure
-    assert not look(twice, opinion(rejection=0.1, alert=0.9)).sure
+    assert look(twice, opinion(rejection=0.7, alert=0.3)).sure
+    assert not look(twice, opinion(rejection=0.4, alert=0.6)).sure
 
 
 def test_a_doubted_no_is_nearer_where_the_model_leans_to_it() -> None:
@@ -147,6 +171,7 @@ def test_a_doubted_no_is_nearer_where_the_model_leans_to_it() -> None:
 def test_a_no_in_which_the_model_plainly_sees_another_step_is_asked_about_as_that() -> None:
     found = look(NO, opinion(rejection=0.02, cancelled=0.95, other=0.03))
     assert (found.kind, found.sure) == (Kind.CANCELLED, False)
+    assert look(NO, opinion(rejection=0.0, cancelled=1.0), Place(hires=True)).sure
 
 
 def test_words_of_a_no_in_what_is_plainly_no_step_are_believed_to_be_none_unless_it_is_an_answer() -> None:
@@ -163,6 +188,28 @@ def test_a_no_that_a_network_writes_into_its_headers_is_not_looked_at_again() ->
     assert second_look(Verdict(Kind.REJECTION, 0.97, sure=True), told, Place(), never).sure
 
 
+def test_two_half_phrases_and_a_plain_model_are_a_sure_no() -> None:
+    halves = Evidence(spots={"strong": {}, "weak": {Kind.REJECTION: {"a": SPOT, "b": SPOT}}, "hint": {}})
+    seen, unsure = opinion(rejection=0.98, other=0.02), Verdict(Kind.REJECTION, 0.7, sure=False)
+    assert second_look(unsure, halves, ANSWER, lambda: seen).sure
+    assert not second_look(unsure, halves, ANSWER, lambda: opinion(rejection=0.9, other=0.1)).sure
+    contradicted = Verdict(Kind.REJECTION, 0.45, sure=False)
+    assert not second_look(contradicted, halves, ANSWER, lambda: seen).sure
+
+
+def test_half_a_phrase_and_a_plain_model_are_as_good_as_one_phrase_where_a_search_is_spoken_of() -> None:
+    half = "Thank you for applying for the Gardener position. Unfortunately it rains."
+    found = look(half, opinion(rejection=0.995, other=0.005))
+    assert (found.kind, found.sure) == (Kind.REJECTION, False)
+    assert found.confidence >= TOLD
+    assert look(half, opinion(rejection=0.9, other=0.1)).confidence < TOLD
+    beside = look(f"{RECEIPT} Unfortunately it rains.", opinion(rejection=0.995, other=0.005))
+    assert (beside.kind, beside.sure, beside.confidence) == (Kind.REJECTION, False, TOLD)
+
+
+SPOT = next(iter(gather(read(NO), ("en",)).spots["strong"][Kind.REJECTION].values()))
+
+
 def weak(kind: Kind) -> Verdict:
     return Verdict(kind, 0.6, sure=False)
 
@@ -172,30 +219,24 @@ def test_an_unsure_step_is_sure_when_both_agree() -> None:
     assert (found.kind, found.sure) == (Kind.INTERVIEW, True)
 
 
-def test_an_unsure_step_stays_as_it_is_when_the_model_is_not_sure_either() -> None:
-    told = opinion(interview=0.5, other=0.5)
-    assert second_look(weak(Kind.INTERVIEW), Evidence(), Place(), lambda: told) == weak(Kind.INTERVIEW)
+def job() -> Evidence:
+    return gather(read("It is about the position in our team, and your application for this role."), ("en",))
+
+
+def test_an_unsure_step_that_the_model_wavers_about_stays_unsure() -> None:
+    told = opinion(interview=0.18, assessment=0.35, applied=0.35, other=0.12)
+    found = second_look(weak(Kind.INTERVIEW), job(), Place(), lambda: told)
+    assert (found.kind, found.sure) == (Kind.INTERVIEW, False)
 
 
 def test_an_unsure_step_is_another_when_the_model_is_plain() -> None:
-    told = opinion(assessment=0.9, interview=0.1)
-    found = second_look(weak(Kind.INTERVIEW), Evidence(), Place(), lambda: told)
-    assert (found.kind, found.sure) == (Kind.ASSESSMENT, False)
+    told = opinion(assessment=0.95, interview=0.05)
+    assert second_look(weak(Kind.INTERVIEW), job(), Place(), lambda: told).kind is Kind.ASSESSMENT
 
 
-def test_an_unsure_step_of_strong_words_stays_unless_the_model_plainly_sees_a_no() -> None:
-    evidence = gather(read(RECEIPT), ("en",))
-    told = opinion(interview=0.9, other=0.1)
-    assert second_look(weak(Kind.APPLIED), evidence, ANSWER, lambda: told) == weak(Kind.APPLIED)
-    told = opinion(rejection=0.9, other=0.1)
-    assert second_look(weak(Kind.APPLIED), evidence, ANSWER, lambda: told).kind is Kind.REJECTION
-
-
-def test_an_unsure_step_in_what_is_plainly_a_list_of_openings_is_one_unless_it_is_an_answer() -> None:
+def test_an_unsure_step_in_what_is_plainly_a_list_of_openings_is_one() -> None:
     told = opinion(alert=0.95, applied=0.05)
-    found = second_look(weak(Kind.APPLIED), Evidence(), Place(), lambda: told)
-    assert (found.kind, found.sure) == (Kind.ALERT, False)
-    assert second_look(weak(Kind.APPLIED), Evidence(), ANSWER, lambda: told) == weak(Kind.APPLIED)
+    assert second_look(weak(Kind.APPLIED), Evidence(), Place(), lambda: told).kind is Kind.ALERT
 
 
 def test_an_unsure_step_sent_to_many_stays_unsure() -> None:
@@ -204,7 +245,8 @@ def test_an_unsure_step_sent_to_many_stays_unsure() -> None:
 
 
 def test_an_unsure_receipt_in_which_the_model_sees_a_no_is_asked_about() -> None:
-    found = second_look(weak(Kind.APPLIED), Evidence(), Place(), lambda: opinion(rejection=0.9, other=0.1))
+    told = opinion(rejection=0.95, other=0.05)
+    found = second_look(weak(Kind.APPLIED), job(), Place(hires=True), lambda: told)
     assert (found.kind, found.sure) == (Kind.REJECTION, False)
 
 
@@ -249,7 +291,7 @@ def test_where_the_model_knows_no_language_a_no_of_one_phrase_is_asked_about() -
 def test_a_no_is_acted_on_only_where_something_speaks_of_a_search_for_work(
     text: str, place: Place, sure: bool
 ) -> None:
-    found = look(text, opinion(rejection=0.9, other=0.1), place)
+    found = look(text, opinion(rejection=0.98, other=0.02), place)
     assert (found.kind, found.sure) == (Kind.REJECTION, sure)
 
 

@@ -111,9 +111,16 @@ class Model:
         """How many of these words were met in training."""
         return sum(map(bool, map(self._alone.__getitem__, words)))
 
-    def opinion(self, words: Iterable[Sequence[str]], signs: Iterable[str] = ()) -> Opinion:
-        """Weigh the sentences of a text, each a list of words, and what else is known of them."""
-        total, length = sum(map(self._alone.__getitem__, signs)), 0
+    def weight(self, signs: Iterable[str]) -> int:
+        """What signs weigh for all kinds, to be added to other weights."""
+        return sum(map(self._alone.__getitem__, signs))
+
+    def opinion(self, words: Iterable[Sequence[str]], signs: Iterable[str] = (), meant: int = 0) -> Opinion:
+        """Weigh the sentences of a text, each a list of words, and what else is known of them.
+
+        `signs` are weighed here; `meant` is what others weigh, if that is known already.
+        """
+        total, length = self.weight(signs) + meant, 0
         for sentence in words:
             total += sum(map(self._words.__getitem__, sentence))
             total += self._weigh(grams.sums(sentence))

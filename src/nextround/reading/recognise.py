@@ -42,7 +42,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
     evidence.job += bool(message.calendar)
     verdict = judge(evidence)
     if languages[0] in LEARNED:
-        verdict = second_look(verdict, evidence, place(message, me), lambda: opinion(text))
+        verdict = second_look(verdict, evidence, place(message, me), lambda: opinion(text, languages[0]))
     else:
         verdict = unheard(verdict, evidence)
     verdict, lesson = _taught(verdict, text, message, lessons)
@@ -56,7 +56,9 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
         company=about.company,
         role=about.role,
         stage=stage(stages(text, readable) if verdict.kind in TOLD_BY_WORDS else set(), verdict.kind),
-        because=_because(evidence, text, verdict.kind, lesson) if verdict.kind is not Kind.OTHER else (),
+        because=_because(evidence, text, verdict.kind, languages[0], lesson)
+        if verdict.kind is not Kind.OTHER
+        else (),
         agency=about.agency,
         requisition=about.requisition,
         person=about.person,
@@ -103,9 +105,13 @@ def _taught(
     return (taught(verdict, mail, lesson), lesson) if lesson else (verdict, None)
 
 
-def _because(evidence: Evidence, text: Text, kind: Kind, lesson: Lesson | None) -> tuple[Because, ...]:
+def _because(
+    evidence: Evidence, text: Text, kind: Kind, language: str, lesson: Lesson | None
+) -> tuple[Because, ...]:
     """The words that decided: those that phrases met, or the sentence that the model or a lesson rests on."""
-    return evidence.because(kind) or ((teach if lesson else model).because(text, kind),)
+    if said := evidence.because(kind):
+        return said
+    return (teach.because(text, kind) if lesson else model.because(text, kind, language),)
 
 
 _BULK = ("list-unsubscribe", "list-id", "list-post")

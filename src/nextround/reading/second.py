@@ -1,74 +1,73 @@
 """A second look at a mail: what the model behind the phrases may change, and what it never may.
 
-The phrases decide; the model looks again where they found nothing or are not sure, and at each no. It
-makes a no sure in no case. Where the two disagree nothing is acted on, and the person is asked.
+Phrases, model and where a mail stands are weighed together (`scale.py`). A no is acted on where independent
+signs agree; where a no is likely and they do not agree, the person is asked; other kinds hardly ever need a
+question. The model alone makes a no sure in no case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from math import exp, log
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from nextround.library.linear import Opinion
 from nextround.reading.evidence import Evidence
 from nextround.reading.finding import Kind
 from nextround.reading.judge import Verdict
+from nextround.reading.scale import NO_STEP, Place, weighed
+
+__all__ = ["LEARNED", "PLAIN", "TOLD", "Place", "second_look", "unheard"]
 
 LEARNED = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 """Languages the model learned from texts of their own; of others it knows nothing."""
 
-_LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
-_SHORT = 80
-_ONE_SCREEN = 150
-_RARE = -4.35  # log odds: of mail in which no phrase was met, few are a step
 PLAIN = 0.9
 """How sure a no is whose words are plain, and which only lacks a place in a search: the smallest doubt."""
 TOLD = 0.8
 """How sure a no at least is that one plain phrase tells and nothing speaks against: more than what the model
 sees alone. It is acted on where an application is known that it belongs to; elsewhere it is asked about."""
-_LIKELY = 0.5
-_MAYBE = 0.2
-_DOUBT = 0.85
+_DOUBTED = 0.7
+_TOGETHER = 0.93
+_LONG = 320  # words; hardly an answer is longer, and hardly a newsletter shorter
 _LEANS = 0.5  # what the model takes for a no rather than for anything else
-_NONE = 0.2
+_ASKED = 0.25  # of a likely no the person is asked: to miss one costs more than a question
+_IN_A_THREAD = 0.45  # the same in an answer about a job, which others may be talking about
+_AFAR = 0.6  # the same where nothing tells that it is for them
+_OUTWEIGHS = 0.8  # the same beside words of another step
 _HARDLY = 0.05
-_ELSE = 0.6  # of another kind than the phrases say, even where the model is plain
-_AGREES = 0.8
-_PLAIN = 0.95
-_MOST = 0.79  # what the model alone sees stays below what is acted on, but a plain step other than a no
-_ALSO = 0.4
-_LISTED = 0.5  # a list of openings is let go like any mail that is no step: little is lost with it
-_RATHER = 0.7  # in mail that nothing places in a search: news about noes has their words
-_FAINT = 0.2
-_NO_RECEIPT = 0.75
+_NOT_AT_ALL = 0.01  # a step that is taken for none is lost to everybody
 _SEEN = 0.3  # of less than this the words themselves do not speak, wherever they stand
-_LEAST = 0.3  # below it a guess would be no help to anybody
-_NOT_A_STEP = (Kind.OTHER, Kind.ALERT)
-_A_STEP = tuple(kind for kind in Kind if kind not in {*_NOT_A_STEP, Kind.OWN})
-_LIMITS = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a mail stands. `answer`: in a thread; `alone`: to the person and nobody else; `hires`: from
-    hiring people or their systems; `bulk`: sent to many."""
-
-    answer: bool = False
-    alone: bool = False
-    hires: bool = False
-    bulk: bool = False
+_MAYBE = 0.2
+_RATHER = 0.7
+_LIKELY = 0.5  # whether there is a step at all, where something speaks of a search
+_AGREES = 0.8  # and where nothing does
+_ALMOST = 0.79  # what the model alone sees stays below what is acted on
+_CLEAR = 0.45
+_GONE = 0.08
+_STEPS = (Kind.INTERVIEW, Kind.ASSESSMENT, Kind.OFFER)
+_SPEAK_OF_A_NO = (Kind.FEEDBACK, Kind.CANCELLED, Kind.OFFER)  # or of a yes, in much the same words
+_ONE = (1, 0)
+_FROM_HIRING = 0.75
+_BY_SIGNS = {_ONE: 0.88, (2, 0): 0.9, (0, 2): 0.97}
+_MORE_SIGNS = 0.5
+_HALF_A_SIGN = 0.99
 
 
 def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callable[[], Opinion]) -> Verdict:
     """The verdict after the model was heard. `ask` is called only where its answer can change something."""
-    if verdict.kind is Kind.REJECTION and verdict.sure:
-        return verdict if Kind.REJECTION in evidence.headers else _doubted(verdict, evidence, place, ask())
+    if verdict.kind is Kind.REJECTION and verdict.sure and Kind.REJECTION in evidence.headers:
+        return verdict
+    if verdict.kind is not Kind.REJECTION and (place.bulk or _plainly_other(verdict, evidence, place)):
+        return verdict
+    opinion = ask()
+    shares = weighed(verdict, evidence, place, opinion)
+    if verdict.kind is Kind.REJECTION:
+        return _refused(verdict, evidence, place, opinion, shares)
+    if shares[Kind.REJECTION] >= _bar(verdict, evidence, place) and opinion.shares[Kind.REJECTION] >= _SEEN:
+        return _perhaps(evidence, place, opinion, shares)
     if verdict.kind is Kind.OTHER:
-        return verdict if _plainly_other(evidence, place) else _found(verdict, evidence, place, ask())
-    if verdict.sure:
-        return _thanked(verdict, ask()) if _once_thanked(verdict, evidence, place) else verdict
-    return _settled(verdict, evidence, place, ask())
+        return _found(verdict, evidence, place, opinion, shares)
+    return _weighed(verdict, shares)
 
 
 def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
@@ -78,142 +77,117 @@ def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
     """
     alone = evidence.points(Kind.REJECTION) <= 1.0
     if verdict.kind is Kind.REJECTION and verdict.sure and alone:
-        applied = evidence.strongly(Kind.APPLIED) + evidence.weakly(Kind.APPLIED)
-        return replace(verdict, confidence=0.7 if applied else TOLD, sure=False)
+        return replace(verdict, confidence=_DOUBTED if _thanked(evidence) else TOLD, sure=False)
     return verdict
 
 
-def _doubted(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
-    """A no that one phrase alone speaks for, and in which the model hardly sees one, is asked about.
+def _refused(
+    verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion, shares: Mapping[Kind, float]
+) -> Verdict:
+    """A no in the words of a phrase: sure where the model sees it too, another kind where it sees none."""
+    seen = opinion.shares[Kind.REJECTION]
+    halves = not evidence.strongly(Kind.REJECTION) and verdict.confidence >= _DOUBTED
+    if (verdict.sure or halves) and seen >= _enough(evidence, place):
+        known = seen >= _HALF_A_SIGN or _in_a_search(evidence, place)
+        return Verdict(Kind.REJECTION, max(verdict.confidence, _TOGETHER) if known else PLAIN, sure=known)
+    best = _likeliest(shares, but=Kind.REJECTION)
+    another = best not in NO_STEP and shares[Kind.REJECTION] < _GONE
+    if another or _no_step(evidence, place, opinion):
+        return Verdict(best, max(shares[best], _LEANS), sure=shares[best] >= PLAIN)
+    told = (verdict.sure and seen >= _LEANS) or _half(evidence, place, opinion)
+    return Verdict(Kind.REJECTION, TOLD if told else _DOUBTED, sure=False)
 
-    Where the model plainly sees something else, that is what is asked about. So is a no in a mail that
-    nothing places in a search for work, unless the model is plain: flats, loans and papers are refused too.
+
+def _no_step(evidence: Evidence, place: Place, opinion: Opinion) -> bool:
+    """Whether words of a no stand in what is plainly no step: news, advice, a friend's story.
+
+    Not believed of an answer, of mail from hiring people, or beside words of another step: nothing is asked
+    about such mail, so a no would be lost in it.
     """
-    alone = evidence.strongly(Kind.REJECTION) + evidence.weakly(Kind.REJECTION) < 2
-    if alone and (other := _plainly_another(evidence, place, opinion)):
-        return other
-    doubted = opinion.shares[Kind.REJECTION] < (_DOUBT if alone else _NONE)
-    if doubted:
-        leans = opinion.shares[Kind.REJECTION] >= _LEANS
-        return replace(verdict, confidence=TOLD if leans else 0.7, sure=False)
-    if opinion.shares[Kind.REJECTION] >= _PLAIN or _in_a_search(evidence, place):
-        return verdict
-    return replace(verdict, confidence=PLAIN, sure=False)
+    none = opinion.share(*NO_STEP) >= _RATHER and opinion.shares[Kind.REJECTION] < _MAYBE
+    steps = any(evidence.strongly(kind) for kind in _STEPS)
+    return none and not (steps or place.hires or place.answer or _thanked(evidence))
 
 
-def _plainly_another(evidence: Evidence, place: Place, opinion: Opinion) -> Verdict | None:
-    """What the model plainly sees where it sees hardly a no.
+def _enough(evidence: Evidence, place: Place) -> float:
+    """How much of a no the model has to see before phrases are believed: the fewer of them, the more.
 
-    That it is no step at all is believed only of mail that is no answer, not from hiring people, and
-    thanks nobody for applying: nothing is asked about such mail, so a no would be lost in it.
+    Less of it where hiring people write, who refuse nobody a flat.
     """
-    kind = Kind(opinion.kind)
-    no_step = kind in _NOT_A_STEP
-    least, most = (_RATHER, _FAINT) if no_step else (PLAIN, _HARDLY)
-    plain = opinion.shares[kind] >= least and opinion.shares[Kind.REJECTION] < most
-    lost = no_step and _addressed(evidence, place)
-    return Verdict(kind, _ELSE, sure=False) if plain and not lost else None
+    signs = evidence.strongly(Kind.REJECTION), evidence.weakly(Kind.REJECTION)
+    return _FROM_HIRING if signs == _ONE and place.hires else _BY_SIGNS.get(signs, _MORE_SIGNS)
+
+
+def _bar(verdict: Verdict, evidence: Evidence, place: Place) -> float:
+    """How likely a no has to be that no phrase told, before the person is asked about it."""
+    if verdict.kind in _SPEAK_OF_A_NO:
+        return _AGREES
+    if verdict.sure and verdict.kind is not Kind.OTHER:
+        return _OUTWEIGHS
+    if place.hires or place.alone:
+        return _ASKED
+    return _IN_A_THREAD if place.answer and evidence.job else _AFAR
+
+
+def _perhaps(evidence: Evidence, place: Place, opinion: Opinion, shares: Mapping[Kind, float]) -> Verdict:
+    """A no that the phrases did not tell: asked about, the nearer where they tell half of it."""
+    if _half(evidence, place, opinion):
+        return Verdict(Kind.REJECTION, TOLD, sure=False)
+    return Verdict(Kind.REJECTION, min(shares[Kind.REJECTION], _ALMOST), sure=False)
+
+
+def _half(evidence: Evidence, place: Place, opinion: Opinion) -> bool:
+    """Whether half a phrase and a plain model agree, and something speaks of a search."""
+    half = evidence.weakly(Kind.REJECTION) > 0 and opinion.shares[Kind.REJECTION] >= _HALF_A_SIGN
+    return half and _in_a_search(evidence, place)
+
+
+def _found(
+    verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion, shares: Mapping[Kind, float]
+) -> Verdict:
+    """What the model finds in a mail that no phrase spoke for."""
+    best = _likeliest(shares, but=Kind.REJECTION)
+    steps = 1 - sum(shares[kind] for kind in NO_STEP)
+    believed = steps >= (_LIKELY if evidence.job or place.hires or place.answer else _AGREES)
+    if best not in NO_STEP and believed and opinion.shares[best] >= _SEEN:
+        return Verdict(best, shares[best], sure=shares[best] >= _CLEAR)
+    if best is Kind.ALERT and not place.answer:
+        return Verdict(best, min(shares[best], PLAIN), sure=True)
+    unclear = shares[Kind.REJECTION] >= _MAYBE and place.answer and evidence.job > 0
+    return Verdict(Kind.OTHER, 1 - shares[Kind.REJECTION], sure=False) if unclear else verdict
+
+
+def _weighed(verdict: Verdict, shares: Mapping[Kind, float]) -> Verdict:
+    """A step that the phrases told: kept unless hardly anything else speaks for it."""
+    best = _likeliest(shares, but=Kind.REJECTION)
+    if verdict.sure and shares[verdict.kind] >= (_NOT_AT_ALL if best in NO_STEP else _HARDLY):
+        return replace(verdict, confidence=max(shares[verdict.kind], _CLEAR))
+    return Verdict(best, shares[best], sure=shares[best] >= _CLEAR)
+
+
+def _likeliest(shares: Mapping[Kind, float], but: Kind | None = None) -> Kind:
+    return max((kind for kind in shares if kind is not but), key=lambda kind: shares[kind])
 
 
 def _in_a_search(evidence: Evidence, place: Place) -> bool:
     """Whether plain words, the sender, the thread, or thanks for applying speak of a search for work."""
-    return bool(evidence.plain_job) or _addressed(evidence, place)
+    return bool(evidence.plain_job or place.hires or place.answer or _thanked(evidence))
 
 
-def _addressed(evidence: Evidence, place: Place) -> bool:
-    """Whether it is an answer, from hiring people, or thanks for applying."""
-    applied = evidence.strongly(Kind.APPLIED) + evidence.weakly(Kind.APPLIED)
-    return bool(applied or place.hires or place.answer)
+def _thanked(evidence: Evidence) -> bool:
+    """Whether it thanks for applying."""
+    return evidence.strongly(Kind.APPLIED) + evidence.weakly(Kind.APPLIED) > 0
 
 
-def _plainly_other(evidence: Evidence, place: Place) -> bool:
-    """Whether where a mail comes from, or what else it is about, leaves nothing to look for."""
+def _plainly_other(verdict: Verdict, evidence: Evidence, place: Place) -> bool:
+    """Whether what else a mail is about leaves nothing to look for.
+
+    Not where hiring people write, nor in an answer about a job, unless it is as long as no answer is.
+    """
+    if verdict.kind is not Kind.OTHER or evidence.words > _LONG:
+        return verdict.kind is Kind.OTHER
+    if place.hires or (place.answer and evidence.job):
+        return False
     elsewhere = evidence.elsewhere > min(evidence.job, evidence.plain_job)
     told = evidence.strongly(Kind.OTHER) > 0 or evidence.newsletter > 1
-    return place.bulk or elsewhere or told or evidence.words > _LONG
-
-
-def _found(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
-    """What the model finds in a mail that no phrase spoke for.
-
-    Two questions, one after the other: whether this is a step at all, which where the mail stands has a say
-    in; and if so which one, which only its words tell.
-    """
-    steps = max(1 - opinion.share(*_NOT_A_STEP), _LIMITS)
-    step = _moved(steps, _leaning(evidence, place))
-    kind = _likeliest(opinion, steps)
-    share = step * opinion.shares[kind] / steps
-    addressed = place.hires or (kind is Kind.REJECTION and (place.answer or place.alone))
-    if step < (_LIKELY if evidence.job or addressed else _AGREES) or opinion.shares[kind] < _SEEN:
-        refused = step * opinion.shares[Kind.REJECTION] / steps
-        return _unclear(evidence, place, refused) or _listed(verdict, place, opinion)
-    known = kind is not Kind.REJECTION and share >= _AGREES and bool(evidence.job or place.hires)
-    return Verdict(kind, max(min(share, _AGREES if known else _MOST), _LEAST), sure=known)
-
-
-def _likeliest(opinion: Opinion, steps: float) -> Kind:
-    """The step that the words tell of; a no is asked about where it is one of the likely ones.
-
-    A no after a talk or a task speaks of that too, and to miss it costs more than a question.
-    """
-    if opinion.shares[Kind.REJECTION] >= _ALSO * steps:
-        return Kind.REJECTION
-    return max(_A_STEP, key=lambda kind: opinion.shares[kind])
-
-
-def _unclear(evidence: Evidence, place: Place, refused: float) -> Verdict | None:
-    """Nothing, but in an answer about a job that may be a no: the person has a look."""
-    unclear = refused >= _MAYBE and place.answer and evidence.job > 0
-    return Verdict(Kind.OTHER, 1 - refused, sure=False) if unclear else None
-
-
-def _listed(verdict: Verdict, place: Place, opinion: Opinion) -> Verdict:
-    """A list of openings, where the model sees one; it is no answer to anybody."""
-    share = opinion.shares[Kind.ALERT]
-    listed = share >= _LISTED and not place.answer
-    return Verdict(Kind.ALERT, min(share, PLAIN), sure=verdict.sure) if listed else verdict
-
-
-def _leaning(evidence: Evidence, place: Place) -> float:
-    """How much more likely than among all mail a step is here, in log odds."""
-    weak = sum(evidence.weakly(kind) for kind in Kind if kind is not Kind.OTHER)
-    other = evidence.elsewhere + evidence.newsletter + evidence.weakly(Kind.OTHER)
-    answer = place.answer and evidence.job + weak > 0
-    signs = 1.5 * answer + 1.5 * place.hires + 1.6 * place.alone + min(evidence.job, 2) + min(weak, 2)
-    signs += (evidence.words <= _SHORT) / 2
-    return _RARE + signs - 1.5 * other - (evidence.words > _ONE_SCREEN)
-
-
-def _once_thanked(verdict: Verdict, evidence: Evidence, place: Place) -> bool:
-    """Whether one phrase alone makes this a receipt, in no answer: surveys thank for applying too."""
-    return verdict.kind is Kind.APPLIED and evidence.strongly(Kind.APPLIED) < 2 and not place.answer
-
-
-def _thanked(verdict: Verdict, opinion: Opinion) -> Verdict:
-    """A receipt, unless the model plainly sees no step in it: then nothing is acted on."""
-    kind = Kind(opinion.kind)
-    none = kind in _NOT_A_STEP and opinion.shares[kind] >= _NO_RECEIPT
-    return Verdict(kind, _ELSE, sure=False) if none and opinion.shares[Kind.APPLIED] < _HARDLY else verdict
-
-
-def _moved(share: float, by: float) -> float:
-    kept = min(max(share, _LIMITS), 1 - _LIMITS)
-    return 1 / (1 + exp(-(log(kept / (1 - kept)) + by)))
-
-
-def _settled(verdict: Verdict, evidence: Evidence, place: Place, opinion: Opinion) -> Verdict:
-    """A step that the phrases are not sure of: another, if the model is plain; sure, if both agree."""
-    if verdict.kind is Kind.REJECTION:
-        most = min(opinion.shares[Kind.REJECTION], 0.89)
-        return _plainly_another(evidence, place, opinion) or replace(
-            verdict, confidence=max(verdict.confidence, most)
-        )
-    kind = Kind(opinion.kind)
-    if kind is Kind.ALERT and not place.answer and opinion.shares[kind] >= PLAIN:
-        return Verdict(kind, PLAIN, sure=False)
-    if opinion.shares[kind] < _AGREES or kind in _NOT_A_STEP:
-        return verdict
-    if kind is verdict.kind:
-        return verdict if place.bulk else replace(verdict, confidence=0.8, sure=True)
-    outweighs = kind is Kind.REJECTION or not evidence.strongly(verdict.kind)
-    return Verdict(kind, _ELSE, sure=False) if outweighs else verdict
+    return elsewhere or told
