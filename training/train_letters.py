@@ -15,13 +15,14 @@ from random import Random
 from typing import Any
 
 from nextround.letters.model import FAMILIES, FILE, PLAIN, words
-from nextround.letters.senses import signs
+from nextround.letters.senses import senses, signs
 from training.linear import Manner, Text, train
 from training.texts import cores
 
 HERE = Path(__file__).parent / "letters"
 PROOFS = Path(__file__).parents[1] / "tests" / "letters"
 EVERYDAY = ("en-everyday", "en-prose", "de-alltag", "fr-quotidien", "es-diario")  # of training/texts
+NOT_PLAIN = frozenset({"sorry", "shame", "hesitate", "insult", "lawyer", "beg"})  # senses
 CHUNK = 5  # neighbouring lines are of one group
 WHOLE = "letters"  # below such a heading (`== plain letters thanks`) each line is a whole letter
 VARIANTS = 4  # sentences made of one line
@@ -78,12 +79,18 @@ def _everyday() -> Iterator[Text]:
     for core in cores():
         name, label, voice, _ = core.group.split("/")
         if label == "talk" or (name in EVERYDAY and voice != "applicant-speaks"):
-            for sentence in _sentences(core.text.replace("|", "\n")):
+            lines = _sentences(core.text.replace("|", "\n"))
+            for sentence in (line for line in lines if not _confesses(line)):
                 yield _one(PLAIN, f"everyday/{core.group}", sentence, core.language)
 
 
 def _sentences(text: str) -> Iterator[str]:
     return filter(str.strip, _SENTENCE.split(text))
+
+
+def _confesses(line: str) -> bool:
+    """Whether a line of everyday mail says what is no plain thing in a letter: sorry, or call our lawyer."""
+    return any(not NOT_PLAIN.isdisjoint(found) for found in senses(words(line)))
 
 
 def _lines(kind: str, lines: Sequence[str], name: str) -> Iterator[Text]:

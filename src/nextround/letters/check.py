@@ -66,17 +66,18 @@ def _holds_english(letter: Letter) -> bool:
 def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Found]:
     """What the model behind the patterns plainly sees in sentences, where they saw nothing of the kind."""
     met = [(one.start, one.rule) for one in found if one.start is not None and one.rule in model.FAMILIES]
+    among = len(letter.sentences)
     for span in letter.sentences:
         names = {rule for start, rule in met if span[0] <= start < span[1]}
-        for family in _heard(letter.sentence(span), bool(names)):
+        for family in _heard(letter.sentence(span), bool(names), among):
             rule = rules()[family]
             if family not in names and rule.applies(kind) and not sentences.guarded(rule, letter, span):
                 yield Found(family, rule.severity, *span, rule.hint, rule.sources, MODEL)
 
 
-def _heard(sentence: str, found: bool) -> tuple[str, ...]:
+def _heard(sentence: str, found: bool, among: int) -> tuple[str, ...]:
     """The families that speak in a sentence: as the model hears it, and abroad by direct wordings too."""
-    heard = model.families(sentence, found)
+    heard = model.families(sentence, found, among)
     return heard if model.is_english(sentence) else abroad.families(sentence, heard)
 
 

@@ -63,6 +63,7 @@ _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon t
 _ALARM = 0.75  # how likely it must be that some family speaks; a clean letter is not to be troubled
 _ABROAD = 0.85  # the same in the other languages, of which it has seen less
 _STOCK = 0.8  # the same for stock phrases, which lie close to ordinary thanks
+_FEW = 3  # sentences: in a longer letter what may go wrong is shared among them
 _SHARE = 0.3  # what a second family needs to be named as well
 
 
@@ -102,28 +103,38 @@ def opinion(sentence: str) -> Opinion | None:
     return model().opinion([told], signs(told)) if known >= _KNOWN * len(told) else None
 
 
-def families(sentence: str, found: bool) -> tuple[str, ...]:
+def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
     """The families the model plainly sees in a sentence, the likeliest first.
 
     `found` says that a pattern has met something in it already: then only what is plain by itself is added.
+    `among` is how many sentences the letter has: the more there are, the plainer each must be, so that a long
+    letter is not likelier to be troubled than a short one.
     """
     seen = opinion(sentence)
     if seen is None or seen.shares[PLAIN] > 1 - min(_ALARM, _ABROAD):
         return ()
-    alarm = _ALARM if is_english(sentence) else _ABROAD
+    alarm = _bar(_ALARM if is_english(sentence) else _ABROAD, among)
     if seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE
+    stock = _bar(_STOCK, among)
     likely = sorted(FAMILIES, key=lambda family: -seen.shares[family])
-    return tuple(family for at, family in enumerate(likely) if _enough(seen, family, least, at, found))
+    return tuple(
+        family
+        for at, family in enumerate(likely)
+        if seen.shares[family] >= (stock if family == "template" else least) or _first(family, at, found)
+    )
+
+
+def _bar(alone: float, among: int) -> float:
+    """How likely it must be that a family speaks in one of so many sentences."""
+    return 1 - (1 - alone) * min(1.0, _FEW / among)
+
+
+def _first(family: str, at: int, found: bool) -> bool:
+    return at == 0 and not found and family != "template"
 
 
 def is_english(sentence: str) -> bool:
     """Whether a sentence holds any of the small words of English."""
     return not _ENGLISH.isdisjoint(words(sentence))
-
-
-def _enough(seen: Opinion, family: str, least: float, at: int, found: bool) -> bool:
-    if family == "template" and seen.shares[family] < _STOCK:
-        return False
-    return seen.shares[family] >= least or (at == 0 and not found)
