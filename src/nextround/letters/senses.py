@@ -15,14 +15,16 @@ from nextround.library.linear import SIGN
 
 FILE = "letter_checks/senses.toml"
 LANGUAGES = ("en", "de", "fr", "es")
+Senses = tuple[str, ...]
 _WHOLE = "."
+_REMEMBERED = 30_000
 _REACH = 5  # senses that stand so near each other are a pair
 
 
 @cache
-def table() -> tuple[Mapping[str, tuple[str, ...]], ...]:
+def table() -> tuple[Mapping[str, Senses], ...]:
     """For each language the senses of beginnings of words; a dot at the end: of whole words."""
-    found: list[dict[str, tuple[str, ...]]] = [{} for _ in LANGUAGES]
+    found: list[dict[str, Senses]] = [{} for _ in LANGUAGES]
     for rows in load_toml(FILE).values():
         for sense, row in rows.items():
             for table, stems in zip(found, row.split("|"), strict=True):
@@ -31,20 +33,18 @@ def table() -> tuple[Mapping[str, tuple[str, ...]], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=30_000)
-def _of(word: str) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def _of(word: str) -> tuple[Senses, ...]:
     """The senses of one word in each language."""
     told = word.replace("ß", "ss")
     keys = [*(told[:end] for end in range(1, len(told) + 1)), told + _WHOLE]
-    return tuple(
-        tuple(dict.fromkeys(sense for key in keys for sense in table.get(key, ()))) for table in table()
-    )
+    return tuple(tuple(dict.fromkeys(sense for key in keys for sense in of.get(key, ()))) for of in table())
 
 
-def senses(words: Sequence[str]) -> list[tuple[str, ...]]:
+def senses(words: Sequence[str]) -> list[Senses]:
     """The senses of each word that has any, in the language that knows most of the words."""
-    each = [_of(word) for word in words]
-    known = [sum(map(bool, column)) for column in zip(*each, strict=True)] if each else [0]
+    each = list(map(_of, words))
+    known = [len(column) - column.count(()) for column in zip(*each, strict=True)] or [0]
     best = known.index(max(known))
     return [found[best] for found in each if found[best]]
 
@@ -52,12 +52,19 @@ def senses(words: Sequence[str]) -> list[tuple[str, ...]]:
 def signs(words: Sequence[str]) -> Iterator[str]:
     """The features of a sentence: its senses, and those that stand near each other."""
     told = senses(words)
-    yield from (f"{SIGN}{sense}" for found in told for sense in found)
     for at, found in enumerate(told):
-        for gap, later in enumerate(told[at + 1 : at + 1 + _REACH]):
-            yield from _pairs(found, later, "" if gap < 1 else "~")
+        yield from _alone(found)
+        for later in told[at + 1 : at + 2]:
+            yield from _pairs(found, later, " ")
+        for later in told[at + 2 : at + 1 + _REACH]:
+            yield from _pairs(found, later, "~ ")
 
 
-@lru_cache(maxsize=30_000)
-def _pairs(found: tuple[str, ...], later: tuple[str, ...], near: str) -> tuple[str, ...]:
-    return tuple(f"{SIGN}{one}{near} {two}" for one in found for two in later)
+@lru_cache(maxsize=_REMEMBERED)
+def _alone(found: Senses) -> tuple[str, ...]:
+    return tuple(f"{SIGN}{one}" for one in found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs(found: Senses, later: Senses, between: str) -> tuple[str, ...]:
+    return tuple(f"{SIGN}{one}{between}{two}" for one in found for two in later)
