@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nextround.letters.senses import signs
+from nextround.letters.senses import keys, names
 from nextround.library.linear import Model, Opinion
 from nextround.library.linear import model as shipped
 from nextround.library.words import fold, plain
@@ -61,8 +61,8 @@ _SPELLINGS = re.compile(
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.75  # how likely it must be that some family speaks; a clean letter is not to be troubled
-_ABROAD = 0.85  # the same in the other languages, of which it has seen less
-_STOCK = 0.8  # the same for stock phrases, which lie close to ordinary thanks
+_ABROAD = 0.75  # the same in the other languages, of which it has seen less
+_STOCK = 0.92  # the same for stock phrases, which lie close to ordinary thanks
 _FEW = 3  # sentences: in a longer letter what may go wrong is shared among them
 _SHARE = 0.3  # what a second family needs to be named as well
 
@@ -100,7 +100,12 @@ def opinion(sentence: str) -> Opinion | None:
     if not _FEWEST <= len(told) <= _MOST:
         return None
     known = model().known(told)
-    return model().opinion([told], signs(told)) if known >= _KNOWN * len(told) else None
+    return model().opinion([told], sum(map(_weight, keys(told)))) if known >= _KNOWN * len(told) else None
+
+
+@lru_cache(maxsize=60_000)
+def _weight(key: int) -> int:
+    return model().weight(names(key))
 
 
 def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:

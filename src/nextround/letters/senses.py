@@ -18,7 +18,10 @@ LANGUAGES = ("en", "de", "fr", "es")
 Senses = tuple[str, ...]
 _WHOLE = "."
 _REMEMBERED = 30_000
-_REACH = 5  # senses that stand so near each other are a pair
+_REACH = 5  # words with senses that stand so near each other are a pair
+_ROOM = 16  # bits of a number that stands for the senses of a word
+_SIDE, _NEAR = 1 << 2 * _ROOM, 2 << 2 * _ROOM
+_JOINTS = {0: "", 1: " ", 2: "~ "}
 
 
 @cache
@@ -27,44 +30,70 @@ def table() -> tuple[Mapping[str, Senses], ...]:
     found: list[dict[str, Senses]] = [{} for _ in LANGUAGES]
     for rows in load_toml(FILE).values():
         for sense, row in rows.items():
-            for table, stems in zip(found, row.split("|"), strict=True):
-                for stem in stems.split():
-                    table[stem] = (*table.get(stem, ()), sense)
+            for stems, words in zip(found, row.split("|"), strict=True):
+                for word in words.split():
+                    stems[word] = (*stems.get(word, ()), sense)
     return tuple(found)
 
 
+class _Numbers(dict[Senses, int]):
+    """A number for each set of senses that some word has; nought for none."""
+
+    def __init__(self) -> None:
+        super().__init__({(): 0})
+        self.sets: list[Senses] = [()]
+
+    def __missing__(self, found: Senses) -> int:
+        self[found] = number = len(self.sets)
+        self.sets.append(found)
+        return number
+
+
+_numbers = _Numbers()
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _of(word: str) -> tuple[Senses, ...]:
-    """The senses of one word in each language."""
+def _of(word: str) -> tuple[int, ...]:
+    """The senses of one word in each language, as numbers."""
     told = word.replace("ß", "ss")
     keys = [*(told[:end] for end in range(1, len(told) + 1)), told + _WHOLE]
-    return tuple(tuple(dict.fromkeys(sense for key in keys for sense in of.get(key, ()))) for of in table())
+    each = (dict.fromkeys(sense for key in keys for sense in stems.get(key, ())) for stems in table())
+    return tuple(_numbers[tuple(found)] for found in each)
+
+
+def _heard(words: Sequence[str]) -> list[int]:
+    """The senses of each word that has any, in the language that knows most of the words."""
+    columns = list(zip(*map(_of, words), strict=True)) or [()]
+    best = max(columns, key=lambda column: len(column) - column.count(0))
+    return [number for number in best if number]
 
 
 def senses(words: Sequence[str]) -> list[Senses]:
     """The senses of each word that has any, in the language that knows most of the words."""
-    each = list(map(_of, words))
-    known = [len(column) - column.count(()) for column in zip(*each, strict=True)] or [0]
-    best = known.index(max(known))
-    return [found[best] for found in each if found[best]]
+    return [_numbers.sets[number] for number in _heard(words)]
+
+
+def keys(words: Sequence[str]) -> list[int]:
+    """What a sentence means, as numbers that `names` spells out: the senses of its words, those of words side
+    by side, and those of words that stand near each other."""
+    told = _heard(words)
+    first = [number << _ROOM for number in told]
+    found = [*told, *[_SIDE | one | two for one, two in zip(first, told[1:], strict=False)]]
+    for gap in range(2, _REACH + 1):
+        found += [_NEAR | one | two for one, two in zip(first, told[gap:], strict=False)]
+    return found
+
+
+def names(key: int) -> Iterator[str]:
+    """The features that a number of `keys` stands for."""
+    mask = (1 << _ROOM) - 1
+    joint, twos = _JOINTS[key >> 2 * _ROOM], _numbers.sets[key & mask]
+    ones = _numbers.sets[key >> _ROOM & mask]
+    if not joint:
+        yield from (f"{SIGN}{two}" for two in twos)
+    yield from (f"{SIGN}{one}{joint}{two}" for one in ones for two in twos)
 
 
 def signs(words: Sequence[str]) -> Iterator[str]:
-    """The features of a sentence: its senses, and those that stand near each other."""
-    told = senses(words)
-    for at, found in enumerate(told):
-        yield from _alone(found)
-        for later in told[at + 1 : at + 2]:
-            yield from _pairs(found, later, " ")
-        for later in told[at + 2 : at + 1 + _REACH]:
-            yield from _pairs(found, later, "~ ")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _alone(found: Senses) -> tuple[str, ...]:
-    return tuple(f"{SIGN}{one}" for one in found)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _pairs(found: Senses, later: Senses, between: str) -> tuple[str, ...]:
-    return tuple(f"{SIGN}{one}{between}{two}" for one in found for two in later)
+    """All features of a sentence."""
+    return (name for key in keys(words) for name in names(key))
