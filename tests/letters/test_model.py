@@ -11,13 +11,13 @@ KIND = LetterKind.FEEDBACK_REQUEST
 # Wordings that no pattern has: (family, sentence).
 OBLIQUE = [
     ("apology", "My fault entirely, I had not even opened the brief."),
-    ("challenge", "If knowledge counted for anything I would be starting on Monday."),
+    ("challenge", "I reject what your letter says about my leadership."),
     ("frustration", "So that is what caring for people looks like at your firm."),
     ("pressure", "Has the other person really signed, or might there still be a chance for me?"),
     ("begging", "Even a few hours of cleaning would keep my family afloat."),
     ("template", "Your organisation is respected for its innovation and its people."),
     ("self_deprecation", "My brain is simply not made for work like this."),
-    ("legal_or_rights", "I had told you beforehand about my epilepsy and it was held against me."),
+    ("legal_or_rights", "Your manager remarked on my headscarf, and I wrote it down."),
 ]
 
 
@@ -121,3 +121,17 @@ def test_a_letter_in_two_languages_is_heard_in_both() -> None:
         "Es tut mir wirklich leid, dass ich so nervös war. Even a few hours of cleaning would keep us afloat."
     )
     assert {one.rule for one in of_model(text)} == {"apology", "begging"}
+
+
+def test_the_longer_a_letter_the_plainer_a_sentence_must_be() -> None:
+    among = (1, 3, 12, 1000)
+    heard = [[model.families(line.lower(), found=False, among=many) for _, line in OBLIQUE] for many in among]
+    spoken = [sum(map(bool, one)) for one in heard]
+    assert spoken[0] == spoken[1] == len(OBLIQUE)
+    assert spoken[1] >= spoken[2] > spoken[3]
+
+
+def test_a_sentence_in_a_letter_of_three_is_heard_as_if_it_stood_alone() -> None:
+    for _, line in OBLIQUE:
+        alone = model.families(line.lower(), found=False)
+        assert model.families(line.lower(), found=False, among=3) == alone
