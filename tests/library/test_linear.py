@@ -75,5 +75,5 @@ def test_a_model_tells_which_words_it_was_taught() -> None:
 def test_what_else_is_known_of_a_text_moves_the_shares_as_words_do() -> None:
     found = small()
     assert found.opinion([["we"]]).kind == "other"
-    assert found.opinion([["we"]], found.weight(["sorry"])).kind == "rejection"
-    assert found.opinion([["we"]], found.weight(["never learned"])) == found.opinion([["we"]])
+    assert found.opinion([["we"]], meant=found.weight(["sorry"])).kind == "rejection"
+    assert found.opinion([["we"]], meant=found.weight(["never learned"])) == found.opinion([["we"]])

@@ -100,7 +100,9 @@ def opinion(sentence: str) -> Opinion | None:
     if not _FEWEST <= len(told) <= _MOST:
         return None
     known = model().known(told)
-    return model().opinion([told], sum(map(_weight, keys(told)))) if known >= _KNOWN * len(told) else None
+    return (
+        model().opinion([told], meant=sum(map(_weight, keys(told)))) if known >= _KNOWN * len(told) else None
+    )
 
 
 @lru_cache(maxsize=60_000)
