@@ -9,6 +9,7 @@ from nextround.mailbox.message import Address, Message
 from nextround.reading.bodies import before_body, bodies, is_kind
 from nextround.reading.employer import who
 from nextround.reading.newest import split
+from nextround.reading.segments import as_written
 from nextround.reading.sender import read_sender
 
 
@@ -208,3 +209,23 @@ def test_a_subject_names_the_role_behind_its_heading(language: str, subject: str
 def test_a_human_with_a_firm_in_brackets(name: str, company: str, person: str) -> None:
     found = read_sender(Address(name, "m.holm@portal.example"))
     assert (found.company, found.person) == (company, person)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Thank you for your application for the position of Data Analyst - Update", "Data Analyst"),
+        ("Thank you for your application for the position of Data Analyst - outcome", "Data Analyst"),
+        ("Thank you for your application for the position of Data Analyst - Growth", "Data Analyst - Growth"),
+        ("Your application for Interview outcome Data Analyst at Northwind is here.", "Data Analyst"),
+    ],
+)
+def test_a_title_ends_where_something_else_begins(text: str, role: str) -> None:
+    assert who(Message("<1>", "", Address("", ""), text=text), split(text, ""), "en").role == role
+
+
+def test_the_name_in_a_domain_is_written_with_what_it_is_part_of() -> None:
+    assert (
+        as_written("harrowgate", "We write from the University of Harrowgate") == "University of Harrowgate"
+    )
+    assert as_written("ashdownmills", "Dear Analyst Ashdown Mills and") == "Ashdown Mills"
