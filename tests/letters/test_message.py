@@ -1,11 +1,17 @@
 """What only the whole letter shows."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from nextround.letters import message
 from nextround.letters.check import check, words
 from nextround.letters.kinds import LetterKind, Severity
 from nextround.letters.message import count_questions, has_detail, has_open_door, has_thanks
 from nextround.letters.text import Letter
+
+LETTERS = tomllib.loads(Path(__file__).with_name("clean_letters.toml").read_text("utf-8"))["letter"]
 
 
 @pytest.mark.parametrize(
@@ -141,3 +147,17 @@ def test_question_is_asked_for_only_where_one_belongs(kind: LetterKind) -> None:
 
 def test_empty_letter_misses_nothing_yet() -> None:
     assert check("", LetterKind.FEEDBACK_REQUEST) == ()
+
+
+@pytest.mark.parametrize("name", ["thanks", "not_thanks", "door", "ahead", "day", "question", "not_question"])
+def test_wordings_are_found_alike_by_both_ways_of_looking(name: str) -> None:
+    """Plain ASCII goes the fast way; a line with a mark that is none goes the other, as every line could."""
+    texts = [
+        *(row["text"] for row in LETTERS),
+        "thank goodness. at your earliest convenience. who knows? why not",
+    ]
+    lines = [line for text in texts for line in text.lower().replace("\n", " ").split(". ")]
+    fast = [message._holds(name, line) for line in lines]
+    assert fast == [bool(message._pattern(name).search(line)) for line in lines]
+    assert fast == [message._holds(name, f"{line} \u2026") for line in lines]
+    assert len(set(fast)) == 2

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
+
+import re2
 
 from nextround.letters.text import Letter, Span
 from nextround.library import load_toml
+from nextround.library.finder import meets
 
 _GREETING = re.compile(
     r"\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b"
@@ -27,16 +31,58 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 
+_QUIETLY = re2.Options()
+_QUIETLY.never_capture = True
+_QUIETLY.log_errors = False
+_QUIETLY.max_mem = 16 << 20
+_NOTHING = r"[^\x00-\x{10FFFF}]"
+
 
 def _abroad() -> Mapping[str, Sequence[str]]:
     """The same in German, French and Spanish."""
     return load_toml("letter_checks/whole_letter_abroad.toml")
 
 
+def _rows(name: str) -> list[str]:
+    return [*load_toml("letter_checks/whole_letter.toml")[name], *_abroad().get(name, ())]
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    rows = [*load_toml("letter_checks/whole_letter.toml")[name], *_abroad().get(name, ())]
+    return _either(_rows(name))
+
+
+def _either(rows: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row})" for row in rows))
+
+
+@cache
+def _fast(name: str) -> tuple[Any, re.Pattern[str] | None]:
+    """The wordings of this name for plain ASCII, which RE2 reads as `re` does, and those it cannot read."""
+    rest = [row for row in _rows(name) if not _readable(row)]
+    fast = [f"(?:{row})" for row in _rows(name) if row not in rest]
+    return re2.compile("|".join(fast) or _NOTHING, _QUIETLY), _either(rest) if rest else None
+
+
+def _readable(row: str) -> bool:
+    try:
+        re2.compile(row, _QUIETLY)
+    except re2.error:
+        return False
+    return True
+
+
+def _holds(name: str, text: str) -> bool:
+    """Whether any of the wordings of this name is in a text."""
+    if not (text.isascii() and text.isprintable()):
+        return _pattern(name).search(text) is not None
+    fast, rest = _fast(name)
+    return meets(fast, text.encode()) or bool(rest and rest.search(text))
+
+
+def _without(name: str, text: str) -> str:
+    """The text with the wordings of this name covered."""
+    return _pattern(name).sub(" ~ ", text) if _holds(name, text) else text
 
 
 @cache
@@ -65,24 +111,24 @@ _GREETERS = {"dear", "hi", "hello", "hey", "good", "greetings"}
 
 def has_thanks(letter: Letter) -> bool:
     """Whether anything in the letter thanks or appreciates; polite requests and idioms do not count."""
-    return bool(_pattern("thanks").search(_pattern("not_thanks").sub(" ~ ", letter.flat)))
+    return _holds("thanks", _without("not_thanks", letter.flat))
 
 
 def has_open_door(letter: Letter) -> bool:
     """Whether a line leaves the door open: other roles, later openings, meeting again."""
-    return bool(_pattern("door").search(_pattern("not_door").sub(" ~ ", letter.flat)))
+    return _holds("door", _without("not_door", letter.flat))
 
 
 def looks_ahead(letter: Letter) -> bool:
     """Whether anything says what the answer is for: to learn, to practise, to do better another time."""
-    return bool(_pattern("ahead").search(letter.flat))
+    return _holds("ahead", letter.flat)
 
 
 def has_detail(letter: Letter) -> bool:
     """Whether something in it could be only about this meeting: a thing, a person, a day, a remark."""
     start, end = body(letter)
     flat = letter.flat[start:end]
-    if _pattern("day").search(flat):
+    if _holds("day", flat):
         return True
     flat = _pattern("not_detail").sub(" ", flat)
     return any(_is_specific(word) for word in re.findall(r"[^\W\d_][\w'-]*", flat))
@@ -134,8 +180,8 @@ def _without_greeting(sentence: str) -> str:
 
 
 def _asks_in(sentence: str) -> int:
-    asked = sentence.rstrip(" \"')").endswith("?") or bool(_pattern("question").search(sentence))
-    if not asked or _pattern("not_question").search(sentence):
+    asked = sentence.rstrip(" \"')").endswith("?") or _holds("question", sentence)
+    if not asked or _holds("not_question", sentence):
         return 0
     parts = len(_pattern("question_parts").findall(sentence)) + 1
     return parts if parts > 2 else 1
