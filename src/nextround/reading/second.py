@@ -48,7 +48,7 @@ _STEPS = (Kind.INTERVIEW, Kind.ASSESSMENT, Kind.OFFER)
 _SPEAK_OF_A_NO = (Kind.FEEDBACK, Kind.CANCELLED, Kind.OFFER)  # or of a yes, in much the same words
 _ONE = (1, 0)
 _FROM_HIRING = 0.85
-_BY_SIGNS = {_ONE: 0.95, (2, 0): 0.9, (0, 2): 0.97}
+_BY_SIGNS = {_ONE: 0.9, (2, 0): 0.9, (0, 2): 0.97}
 _MORE_SIGNS = 0.7
 _HALF_A_SIGN = 0.99
 
