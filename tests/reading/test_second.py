@@ -60,6 +60,13 @@ def test_another_step_in_no_list_is_found_and_not_asked_about_where_it_is_likely
     assert (found.kind, found.sure) == (Kind.INTERVIEW, True)
 
 
+def test_what_goes_far_is_found_only_where_it_is_likelier_than_not() -> None:
+    torn = opinion(feedback=0.4, applied=0.35, other=0.25)
+    text = "About the position: the kettle is on at four, come round."
+    assert look(text, torn).kind is Kind.OTHER
+    assert look(text, opinion(feedback=0.8, other=0.2)).kind is Kind.FEEDBACK
+
+
 def test_a_step_is_found_even_where_the_model_wavers_which_one_it_is() -> None:
     torn = opinion(interview=0.4, assessment=0.35, outreach=0.2, other=0.05)
     found = look("About the position: the kettle is on at four, come round.", torn)

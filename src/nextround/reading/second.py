@@ -44,6 +44,7 @@ _AGREES = 0.8  # and where nothing does
 _ALMOST = 0.79  # what the model alone sees stays below what is acted on
 _CLEAR = 0.45
 _GONE = 0.08
+_ENDS = 0.55  # what goes so far is not found where it is as likely as not
 _STEPS = (Kind.INTERVIEW, Kind.ASSESSMENT, Kind.OFFER)
 _SPEAK_OF_A_NO = (Kind.FEEDBACK, Kind.CANCELLED, Kind.OFFER)  # or of a yes, in much the same words
 _ONE = (1, 0)
@@ -149,7 +150,8 @@ def _found(
     best = _likeliest(shares, but=Kind.REJECTION)
     steps = 1 - sum(shares[kind] for kind in NO_STEP)
     believed = steps >= (_LIKELY if evidence.job or place.hires or place.answer else _AGREES)
-    if best not in NO_STEP and believed and opinion.shares[best] >= _SEEN:
+    ends = best in _SPEAK_OF_A_NO and shares[best] < _ENDS
+    if best not in NO_STEP and believed and opinion.shares[best] >= _SEEN and not ends:
         return Verdict(best, shares[best], sure=shares[best] >= _CLEAR)
     if best is Kind.ALERT and not place.answer:
         return Verdict(best, min(shares[best], PLAIN), sure=True)
