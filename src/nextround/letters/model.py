@@ -61,7 +61,6 @@ _SPELLINGS = re.compile(
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.75  # how likely it must be that some family speaks; a clean letter is not to be troubled
-_ABROAD = 0.75  # the same in the other languages, of which it has seen less
 _STOCK = 0.92  # the same for stock phrases, which lie close to ordinary thanks
 _FEW = 3  # sentences: in a longer letter what may go wrong is shared among them
 _SHARE = 0.3  # what a second family needs to be named as well
@@ -118,9 +117,9 @@ def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
     letter is not likelier to be troubled than a short one.
     """
     seen = opinion(sentence)
-    if seen is None or seen.shares[PLAIN] > 1 - min(_ALARM, _ABROAD):
+    if seen is None or seen.shares[PLAIN] > 1 - _ALARM:
         return ()
-    alarm = _bar(_ALARM if is_english(sentence) else _ABROAD, among)
+    alarm = _bar(_ALARM, among)
     if seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE
