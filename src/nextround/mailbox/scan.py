@@ -337,8 +337,8 @@ def give_back_large_blocks() -> None:
     """
     with suppress(AttributeError, OSError):
         library = ctypes.CDLL(None)
-        library.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
-        library.mallopt(_M_TRIM_THRESHOLD, 4 << 20)
+        library.mallopt(_M_MMAP_THRESHOLD, 256 << 10)
+        library.mallopt(_M_TRIM_THRESHOLD, 1 << 20)
 
 
 def main() -> None:
