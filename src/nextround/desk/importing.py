@@ -352,7 +352,7 @@ def _receive(row: Import, stop: threading.Event) -> bool:
             return False
         glimpses.show_if_due()
     pending.flush()
-    _receive_known(_looked_through(Path(row.path)) if went_on else source, pending, row.owner)
+    _receive_known(None if went_on else source, pending, row)
     return True
 
 
@@ -365,11 +365,14 @@ def _looked_through(path: Path) -> Source:
     return source
 
 
-def _receive_known(source: Source, pending: Pending, owner: User) -> None:
-    """Keep what people known from the search wrote too, whatever its words."""
-    guess_addresses(owner)
-    read_waiting(owner)
-    for item in source.known(correspondents(owner)):
+def _receive_known(source: Source | None, pending: Pending, row: Import) -> None:
+    """Keep what people known from the search wrote too, whatever its words. `source` is the mailbox that was
+    looked through; None where this reading did not begin at its beginning."""
+    guess_addresses(row.owner)
+    read_waiting(row.owner)
+    if not (known := correspondents(row.owner)):
+        return
+    for item in (source or _looked_through(Path(row.path))).known(known):
         pending.take(replace(item, checkpoint=pending.checkpoint or {}))
         if pending.due():
             pending.flush()

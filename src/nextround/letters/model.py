@@ -117,10 +117,8 @@ def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
     letter is not likelier to be troubled than a short one.
     """
     seen = opinion(sentence)
-    if seen is None or seen.shares[PLAIN] > 1 - _ALARM:
-        return ()
     alarm = _bar(_ALARM, among)
-    if seen.shares[PLAIN] > 1 - alarm:
+    if seen is None or seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE
     stock = _bar(_STOCK, among)

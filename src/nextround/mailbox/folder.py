@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from nextround.mailbox.archives import TarFile, ZipFile
 from nextround.mailbox.judge import look_alone
 from nextround.mailbox.kinds import HEAD, FileKind, kind_of
-from nextround.mailbox.mbox import COLLEAGUES, MboxFile, domain_keys, names_one, read_mail
+from nextround.mailbox.mbox import MboxFile, known_among, read_mail
 from nextround.mailbox.source import (
     NO_MAIL,
     TOO_LONG,
@@ -64,13 +63,8 @@ class Folder(Source):
         """See Source."""
         for box in self.boxes:
             yield from box.known(addresses)
-        domains = domain_keys(addresses)
-        found = [(writer, entry) for writer, entry in self.passed if writer in domains]
-        often = Counter(writer for writer, _ in found)
-        for writer, entry in found:
-            raw, _ = read_mail(entry.path)
-            if often[writer] <= COLLEAGUES or names_one(raw, addresses):
-                yield Candidate(raw, entry.key, {})
+        for raw, entry in known_among(self.passed, addresses, lambda entry: read_mail(entry.path)[0]):
+            yield Candidate(raw, entry.key, {})
 
 
 class _Walk:

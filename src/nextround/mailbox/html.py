@@ -138,9 +138,7 @@ def _lines(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """White space as few characters as say the same; in whole passes, as Python is slow by the line."""
-    for (
-        space
-    ) in _OTHER_SPACES:  # one after the other: each takes next to no time, a pattern of all of them much
+    for space in _OTHER_SPACES:  # each takes next to no time, where a pattern of all of them takes much
         text = text.replace(space, " ")
     for many, one in (("  ", " "), (" \n", "\n"), ("\n ", "\n"), ("\n\n\n", "\n\n")):
         while many in text:

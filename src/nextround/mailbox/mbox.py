@@ -7,9 +7,9 @@ import os
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from nextround.mailbox.judge import domain_key
 from nextround.mailbox.kinds import HEAD, start_of_mail
@@ -51,6 +51,7 @@ def where_in_mbox(number: int, spot: Spot, name: str = "") -> str:
     return f"{name}: {place}" if name else place
 
 
+Place = TypeVar("Place")  # where a mail lies
 COLLEAGUES = 30
 """More mails than this from one domain are other business: then only known addresses count."""
 
@@ -69,23 +70,32 @@ class Passed:
             self.sizes.append(min(end - start, LONGEST_MAIL))
 
     def written_by(self, addresses: frozenset[str], file: BinaryIO) -> Iterator[tuple[bytes, int]]:
-        """Those that came from these addresses, or from their domains where few did; with their places."""
-        domains = domain_keys(addresses)
-        found = [number for number, writer in enumerate(self.writers) if writer in domains]
-        often = Counter(self.writers[number] for number in found)
-        for number in found:
+        """Those that people of these addresses or their colleagues wrote; with their places."""
+
+        def read(number: int) -> bytes:
             file.seek(self.starts[number])
-            raw = file.read(self.sizes[number])
-            if often[self.writers[number]] <= COLLEAGUES or names_one(raw, addresses):
-                yield raw, self.starts[number]
+            return file.read(self.sizes[number])
+
+        numbered = ((writer, number) for number, writer in enumerate(self.writers))
+        for raw, number in known_among(numbered, addresses, read):
+            yield raw, self.starts[number]
 
 
-def domain_keys(addresses: frozenset[str]) -> set[int]:
-    """The domains of addresses as numbers."""
-    return {domain_key(address.rpartition("@")[2].encode()) for address in addresses}
+def known_among(
+    passed: Iterable[tuple[int, Place]], addresses: frozenset[str], read: Callable[[Place], bytes]
+) -> Iterator[tuple[bytes, Place]]:
+    """Of mails that were passed over, each with its writer's domain as a number and the place to `read` it
+    from: those that came from these addresses, or from their domains where few did."""
+    domains = {domain_key(address.rpartition("@")[2].encode()) for address in addresses}
+    found = [(writer, place) for writer, place in passed if writer in domains]
+    often = Counter(writer for writer, _ in found)
+    for writer, place in found:
+        raw = read(place)
+        if often[writer] <= COLLEAGUES or _names_one(raw, addresses):
+            yield raw, place
 
 
-def names_one(raw: bytes, addresses: frozenset[str]) -> bool:
+def _names_one(raw: bytes, addresses: frozenset[str]) -> bool:
     """Whether one of the addresses stands in the head of a mail."""
     head = raw[:HEAD].lower()
     return any(address.encode() in head for address in addresses)
