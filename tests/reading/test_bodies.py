@@ -8,8 +8,8 @@ import pytest
 from nextround.mailbox.message import Address, Message
 from nextround.reading.bodies import before_body, bodies, is_kind
 from nextround.reading.employer import who
+from nextround.reading.firms import as_written
 from nextround.reading.newest import split
-from nextround.reading.segments import as_written
 from nextround.reading.sender import read_sender
 
 

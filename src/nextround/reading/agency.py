@@ -9,9 +9,10 @@ from functools import cache
 import re2
 
 from nextround.library import load_toml
+from nextround.reading.firms import name_at_start
 from nextround.reading.names import same_company
-from nextround.reading.segments import bare, has_trade, name_at_start
 from nextround.reading.sender import is_person
+from nextround.reading.tokens import bare, has_trade
 
 _AGENCY = frozenset(load_toml("employer.toml")["agency"])
 _HIRING = frozenset(load_toml("names.toml")["hiring"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nextround.library import load_toml
-from nextround.reading.segments import NOT_NAMES, bare, has_trade
+from nextround.reading.tokens import NOT_NAMES, bare, has_trade
 
 _LIBRARY = load_toml("employer.toml")
 _BEFORE = frozenset([*_LIBRARY["institutions"], *_LIBRARY["institutions_only_named"]])

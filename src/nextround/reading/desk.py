@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nextround.library import load_toml
 from nextround.reading.names import plain
-from nextround.reading.segments import bare
+from nextround.reading.tokens import bare
 
 _NAMES = load_toml("names.toml")
 _LIBRARY = load_toml("employer.toml")

@@ -7,7 +7,6 @@ domain is the last resort, since most mail of employers comes from a hiring syst
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,36 +16,37 @@ import re2
 from nextround.library import load_toml
 from nextround.mailbox.message import Message
 from nextround.reading.agency import SAID_OF, calls_itself_agency, clients
-from nextround.reading.bodies import before_body, bodies, is_kind
-from nextround.reading.desk import is_hiring, names_nobody, tidy_company, without_desk
+from nextround.reading.bodies import bodies
+from nextround.reading.desk import is_hiring
+from nextround.reading.firms import name_at_start
+from nextround.reading.headings import after_headings
 from nextround.reading.marked import marked
-from nextround.reading.names import abbreviates, normal_company, normal_role, same_company, same_role
+from nextround.reading.names import normal_company, same_company
 from nextround.reading.newest import Parts, split
-from nextround.reading.segments import (
-    LANGUAGES,
-    NOT_NAMES,
-    Words,
-    after_headings,
-    as_written,
-    bare,
-    clean_role,
-    folded,
-    has_trade,
-    name_at_start,
-    named_after_leads,
-    parse,
-    words_of,
-)
+from nextround.reading.segments import named_after_leads, parse
 from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
 from nextround.reading.signature import FIRM, NAME, closing_lines, signed_agencies, signed_names
+from nextround.reading.titles import clean_role
+from nextround.reading.tokens import LANGUAGES, Words, bare, has_trade, words_of
+from nextround.reading.votes import (
+    BODY,
+    DISPLAY,
+    DOMAIN,
+    MAYBE_A_HUMAN,
+    NAMED_BODY,
+    PLAIN_DISPLAY,
+    SUBJECT,
+    WEAK_BODY,
+    WEAK_SUBJECT,
+    Votes,
+    heaviest,
+    title_of,
+)
 
 _LIBRARY = load_toml("employer.toml")
 LOOKED_AT = 3000
 """Characters of a mail's newest part that are looked at; names stand early."""
 
-BODY, SUBJECT, WEAK_SUBJECT, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 3.0, 2.0, 0.5
-
-WEAK_BODY, NAMED_BODY, MAYBE_A_HUMAN = 1.0, 0.8, 0.4
 
 _FIRST_LINES = 10
 _GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâçéèêîôûñáíóú(&0123456789")
@@ -69,7 +69,6 @@ _BEFORE = re2.compile(
 )
 _HEAD_PART = re.compile(r"^(?:re|fwd?|aw|wg|tr|rv|sv|res|enc|rif|r|i)\s*:\s*", re.IGNORECASE)
 _BARS = re.compile(r"\s(?:[-–—|•·]|<>)\s|: |(?<=\.)- ")
-_NO_NAME = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b|[，。、！？]")  # the number of an advert, a sentence
 _AT_THE_END = re.compile(r"\s(?:at|of|with|bei|beim|de|del|di|da|do|du|chez|en|em|na|no|bij|w|på|hos)\s$")
 _BRACKETED = re.compile(
     rf"\b(?:{'|'.join(_LIBRARY['before_brackets'])}) \(([^()\n,]{{3,60}}(?:\([^()\n]{{1,15}}\))?)",
@@ -106,7 +105,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
     body = _unwrapped((parts.forwarded or parts.newest)[:LOOKED_AT])
     sender = Sender() if parts.forwarded else read_sender(message.sender)
     lines = closing_lines(parts, body)
-    votes = _Votes(_addressee(message, body))
+    votes = Votes(_addressee(message, body))
     for words in _tables(language):
         _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
     for named in marked(f"{message.subject}\n{body}", language):
@@ -169,98 +168,7 @@ def _unwrapped(text: str) -> str:
     return "\n".join(joined)
 
 
-class _Votes:
-    """Names that were met, each with the weight of the places it stood in."""
-
-    def __init__(self, addressee: frozenset[str] = frozenset()) -> None:
-        self.addressee = addressee
-        self.companies: dict[str, tuple[str, float]] = {}
-        self.in_text: dict[str, float] = {}
-        self.agencies: list[str] = []
-        self.roles: dict[str, tuple[str, float]] = {}
-
-    def company(self, name: str, weight: float, *, in_text: bool = False) -> None:
-        """Count a name, once for each place; `in_text` when running text or the subject named it."""
-        key = normal_company(name)
-        words = set(key.split())
-        if not key or key in NOT_NAMES or len(name) > 70 or _NO_NAME.search(name):
-            return
-        if words <= self.addressee or names_nobody(frozenset(words)) or is_kind(name):
-            return
-        if calls_itself_agency(name):
-            self.agencies.append(name)
-        if in_text:
-            self.in_text[key] = self.in_text.get(key, 0.0) + weight
-        spelling, so_far = self.companies.get(key, (name, 0.0))
-        self.companies[key] = (min(spelling, tidy_company(name), key=len), so_far + weight)
-
-    def named_in_text(self) -> str:
-        """The name that the text itself speaks of most."""
-        key = max(self.in_text, key=lambda name: self.in_text[name], default="")
-        return self.companies[key][0] if key else ""
-
-    def role(self, title: str, weight: float) -> None:
-        """Count a title; one with a trade in it counts for more."""
-        title = before_body(title)
-        key = normal_role(title)
-        if not key:
-            return
-        weight += 1.0 if has_trade(title) else 0.0
-        spelling, so_far = self.roles.get(key, (title, 0.0))
-        self.roles[key] = (spelling, so_far + weight)
-
-    def domain(self, label: str, text: str) -> None:
-        """The sender's domain speaks for a name met elsewhere, or written in the `text`.
-
-        Alone it is the last resort.
-        """
-        if not label:
-            return
-        for key, (spelling, weight) in self.companies.items():
-            joined = key.replace(" and ", "").replace(" ", "")
-            flat = label.replace("-", "")
-            if _bears(flat, joined) or abbreviates(label, key):
-                self.companies[key] = (spelling, weight + BODY)
-                return
-        if written := as_written(label, text):
-            self.company(tidy_company(without_desk(written)), BODY)
-        else:
-            self.company(_title(label), DOMAIN)
-
-    def kin(self, label: str, names: Iterable[str]) -> None:
-        """Of names too weak to count alone, one that shares a word with the domain is its owner's."""
-        for name in names:
-            if any(len(word) > 3 and folded(word) in folded(label) for word in normal_company(name).split()):
-                self.company(name, BODY)
-                return
-
-    def best_company(self) -> str:
-        return _best(self.companies, same_company)
-
-    def best_role(self) -> str:
-        return _best(self.roles, same_role)
-
-
-def _bears(label: str, joined: str) -> bool:
-    """Whether a domain's label bears a name, or a large part of it."""
-    if joined == label or (len(joined) > 3 and label.startswith(joined)) or joined.startswith(label):
-        return True
-    return len(label) > 4 and joined.endswith(label)
-
-
-def _best(votes: dict[str, tuple[str, float]], same: Any) -> str:
-    """The name with the most weight, its other spellings counted with it; the first of equals."""
-    best, most = "", 0.0
-    for spelling, weight in votes.values():
-        total = (
-            weight + sum(w for other, w in votes.values() if other != spelling and same(other, spelling)) / 2
-        )
-        if total > most:
-            best, most = spelling, total
-    return best
-
-
-def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are_capital: bool) -> None:
+def _ask_text(votes: Votes, body: str, subject: str, words: Words, *, nouns_are_capital: bool) -> None:
     for named in named_after_leads(body, words):
         weight = BODY if not named.weak else MAYBE_A_HUMAN if is_person(named.company) else WEAK_BODY
         _count(votes, named.role, named.company, weight)
@@ -277,7 +185,7 @@ def _ask_text(votes: _Votes, body: str, subject: str, words: Words, *, nouns_are
         _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
 
 
-def _ask_bodies(votes: _Votes, body: str, lines: list[str]) -> None:
+def _ask_bodies(votes: Votes, body: str, lines: list[str]) -> None:
     """Public bodies: under the closing words they are whose mail it is, elsewhere they may be."""
     for line in lines:
         for name, whole in bodies(line):
@@ -293,7 +201,7 @@ def _is_bare_title(line: str) -> bool:
     return short and has_trade(line) and not any(map(is_hiring, line.split()))
 
 
-def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
+def _count(votes: Votes, role: str, company: str, weight: float) -> None:
     if role:
         votes.role(role, max(weight, WEAK_BODY) + (1.0 if company else 0.0))
     if company:
@@ -303,7 +211,7 @@ def _count(votes: _Votes, role: str, company: str, weight: float) -> None:
 _LOOSE_LABELS = frozenset({"ref", "re", "reference", "betrifft", "objet", "job", "what"})
 
 
-def _ask_label(votes: _Votes, line: str, words: Words) -> None:
+def _ask_label(votes: Votes, line: str, words: Words) -> None:
     """Lines of the form `Position: Data Analyst` and `Company: Acme`."""
     name, mark, value = line[:120].partition(":")
     if not mark or not value.strip():
@@ -315,7 +223,7 @@ def _ask_label(votes: _Votes, line: str, words: Words) -> None:
         votes.company(name_at_start(value.split()), BODY)
 
 
-def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
+def _ask_subject(votes: Votes, subject: str, body: str, words: Words) -> None:
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
     for named in named_after_leads(subject, words):
         _count(votes, named.role, named.company, WEAK_SUBJECT if named.weak else SUBJECT)
@@ -329,7 +237,7 @@ def _ask_subject(votes: _Votes, subject: str, body: str, words: Words) -> None:
         votes.company(name_at_start(subject.rsplit(", ", 1)[1].split()), MAYBE_A_HUMAN, in_text=True)
 
 
-def _ask_piece(votes: _Votes, piece: str, words: Words, *, alone: bool) -> None:
+def _ask_piece(votes: Votes, piece: str, words: Words, *, alone: bool) -> None:
     """A piece of the subject between dashes; `alone` where it may be any words with capital letters."""
     named = parse(after_headings(piece) or piece, words)
     firm = normal_company(named.company) == normal_company(piece) and not has_trade(named.company)
@@ -338,7 +246,7 @@ def _ask_piece(votes: _Votes, piece: str, words: Words, *, alone: bool) -> None:
         _count(votes, named.role, named.company, WEAK_SUBJECT)
 
 
-def _count_unknown(votes: _Votes, name: str, weight: float) -> None:
+def _count_unknown(votes: Votes, name: str, weight: float) -> None:
     """Words that name a role or an employer: a trade among them tells which."""
     name = name.rpartition(": ")[2]
     if has_trade(name):
@@ -361,10 +269,10 @@ def _without_company(role: str, company: str) -> str:
     return rest if has_trade(rest) else role
 
 
-def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str) -> tuple[str, str]:
+def _client(votes: Votes, body: str, language: str, sender: Sender, domain: str) -> tuple[str, str]:
     """The employer and the agency: who speaks of "our client" or writes "on behalf of" one stands between."""
     best = votes.best_company()
-    agency = sender.company or _title(domain)
+    agency = sender.company or title_of(domain)
     client, behalf = _between(language if language in LANGUAGES else "en")
     if (found := client.search(body)) and not _is_service(body, found.end()):
         agency = agency or best
@@ -379,12 +287,12 @@ def _client(votes: _Votes, body: str, language: str, sender: Sender, domain: str
     return _through_agency(votes, best, domain, body)
 
 
-def _through_agency(votes: _Votes, best: str, domain: str, body: str) -> tuple[str, str]:
+def _through_agency(votes: Votes, best: str, domain: str, body: str) -> tuple[str, str]:
     """A sender that calls itself an agency stands between, when its mail names another employer.
 
     In-house departments have such names as well; of them the text says that one applied there.
     """
-    agencies = [*votes.agencies, *([_title(domain)] if calls_itself_agency(domain) else [])]
+    agencies = [*votes.agencies, *([title_of(domain)] if calls_itself_agency(domain) else [])]
     if not agencies or same_company(agencies[0], votes.named_in_text()):
         return best, ""
     agency = agencies[0]
@@ -395,15 +303,10 @@ def _through_agency(votes: _Votes, best: str, domain: str, body: str) -> tuple[s
     return (employer, agency) if employer else (best, "")
 
 
-def _other_than(agency: str, votes: _Votes) -> str:
+def _other_than(agency: str, votes: Votes) -> str:
     """The employer that the text names beside the agency."""
     others = {key: vote for key, vote in votes.companies.items() if not same_company(vote[0], agency)}
-    return _best({key: vote for key, vote in others.items() if key in votes.in_text}, same_company)
-
-
-def _title(label: str) -> str:
-    """A domain's label as a name: `harrow-vane` is Harrow Vane."""
-    return label.replace("-", " ").title()
+    return heaviest({key: vote for key, vote in others.items() if key in votes.in_text}, same_company)
 
 
 def _is_service(body: str, at: int) -> bool:

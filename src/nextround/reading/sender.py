@@ -13,7 +13,7 @@ from nextround.mailbox.message import Address, Message
 from nextround.reading.desk import is_hiring, is_school, names_nobody, without_desk, word_key
 from nextround.reading.names import normal_company, plain
 from nextround.reading.newest import Parts
-from nextround.reading.segments import NOT_NAMES, bare, has_trade
+from nextround.reading.tokens import NOT_NAMES, bare, has_trade
 
 _LIBRARY = load_toml("employer.toml")
 _SYSTEMS = frozenset(_LIBRARY["systems"])

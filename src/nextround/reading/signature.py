@@ -11,10 +11,11 @@ import re2
 from nextround.library import load_toml
 from nextround.reading.agency import agency_line
 from nextround.reading.desk import is_hiring, is_school, tidy_company, without_desk
+from nextround.reading.firms import name_at_start
 from nextround.reading.names import normal_company
 from nextround.reading.newest import Parts
-from nextround.reading.segments import bare, has_trade, name_at_start
 from nextround.reading.sender import is_person
+from nextround.reading.tokens import bare, has_trade
 
 _LIBRARY = load_toml("employer.toml")
 _NAMES = load_toml("names.toml")

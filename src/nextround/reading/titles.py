@@ -1,0 +1,102 @@
+"""A role as a title: without the words, numbers and marks around it."""
+
+from __future__ import annotations
+
+import re
+
+from nextround.library import load_toml
+from nextround.reading.headings import under_heading
+from nextround.reading.tokens import JOINS, KEPT, NOT_NAMES, Words, bare, has_trade, is_name_word
+
+
+def tidy_role(tokens: list[str], words: Words) -> str:
+    """Words of a role as a title, or empty when they name none."""
+    while tokens and ((last := bare(tokens[-1])) in JOINS or last in words.determiner or not last):
+        tokens = tokens[:-1]
+    while tokens and (bare(tokens[0]) in words.determiner or not bare(tokens[0])):
+        tokens = tokens[1:]
+    tokens = _from_title(_after_last_article(tokens))
+    if words.titles_in_capitals:
+        tokens = _without_tail(tokens)
+    if not 0 < len(tokens) <= 12:
+        return ""
+    title = _before_dash(clean_role(" ".join(tokens)))
+    if bare(tokens[0]) in words.generic and (tokens[0].islower() or not has_trade(title)):
+        return ""
+    if told := under_heading(title):
+        return told
+    if bare(tokens[0]) in NOT_NAMES and (not has_trade(title) or words.leads.search(title)):
+        return ""
+    return title if has_trade(title) or any(map(is_name_word, title.split())) else ""
+
+
+_DASH = re.compile(r"\s[-–—|]+\s")
+
+
+def _before_dash(title: str) -> str:
+    """`Data Analyst - outcome` is a Data Analyst: small letters, or no name, stand behind the dash."""
+    first, *rest = _DASH.split(title)
+    follows = rest[0].split()[:1] if rest else []
+    return first if follows and has_trade(first) and _is_no_part(follows[0]) else title
+
+
+def _is_no_part(word: str) -> bool:
+    return (word.islower() and not has_trade(word)) or bare(word) in NOT_NAMES
+
+
+def _from_title(tokens: list[str]) -> list[str]:
+    """`Bewerbung als Texter` and `leur futur Texter` are a Texter."""
+    for at, token in enumerate(tokens):
+        if token in ("als", "como", "comme", "come") and has_trade(" ".join(tokens[at + 1 :])):
+            return tokens[at + 1 :]
+    start = 0
+    while start < len(tokens) and tokens[start].islower() and not has_trade(tokens[start]):
+        start += 1
+    small = tokens[start : start + 1] and tokens[0] not in _RANKS and is_name_word(tokens[start])
+    return tokens[start:] if small else tokens
+
+
+_RANKS = frozenset(load_toml("names.toml")["rank"])
+
+
+def _without_tail(tokens: list[str]) -> list[str]:
+    """`Software Engineer next steps`: small words behind a capitalised title are no part of it."""
+    for at in range(1, len(tokens)):
+        word = tokens[at]
+        small = word.isalpha() and word.islower() and bare(word) not in JOINS and bare(word) not in KEPT
+        if small and has_trade(" ".join(tokens[:at])) and not has_trade(" ".join(tokens[at:])):
+            return tokens[:at] if is_name_word(tokens[0]) else tokens
+    return tokens
+
+
+def _after_last_article(tokens: list[str]) -> list[str]:
+    """`Acme and the Data Analyst` names the role after its article."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at] in ("the", "our", "your") and is_name_word(
+            tokens[at + 1] if at + 1 < len(tokens) else ""
+        ):
+            return tokens[at + 1 :]
+    return tokens
+
+
+_NUMBER = re.compile(
+    r"(?i)^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
+    r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*"
+    r"|(?:[a-zé.]+ )?\d+[/-]\d{2,}|[^()\d]{0,24}\d{3,}[^()]{0,6})\)"
+)
+GENDERS = re.compile(
+    r"(?i)[(\[ ]+(?:[mwfdxhikvž]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkvž]|div|gn))+[)\]]?(?:\W|$)"
+    r"|\((?:all genders?)\)|- $"
+)
+
+
+def clean_role(title: str) -> str:
+    """A title without the number of its advert, its gender mark and its quotes."""
+    if not title.replace(" ", "").isalpha():
+        before, *_after = GENDERS.split(_NUMBER.sub(" ", title), maxsplit=1)
+        title = before if has_trade(before) else GENDERS.sub(" ", title)
+        title = _NUMBER.sub(" ", title)
+    title = " ".join(title.split()).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
+    if title.count("(") != title.count(")"):
+        title = title.partition("(")[0].strip(") ")
+    return title if any(letter.isalpha() for letter in title) and len(title) <= 100 else ""
