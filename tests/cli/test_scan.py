@@ -17,6 +17,7 @@ from nextround.mailbox import scan
 from nextround.mailbox.files import open_mailbox
 from nextround.reading.finding import Kind
 from tests.cli.commands import nextround
+from tests.known_people import OF_THE_SEARCH, write_known_people
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 
@@ -159,20 +160,8 @@ def test_a_mail_that_is_cut_off_is_named_by_its_place(
 
 
 def test_scan_reads_what_known_people_wrote_without_a_word_of_a_job(tmp_path: Path):
-    head = "To: me@home.example\nDelivered-To: me@home.example\n"
-    call = (
-        f"From: Lia Sand <lia.sand@corte.example>\n{head}Subject: Your application as Baker\n"
-        "Date: Mon, 05 Jan 2026 10:00:00 +0000\nMessage-ID: <1@corte.example>\n\n"
-        "Thank you for your application as Baker at Corte. We would like to invite you to an interview.\n"
-    )
-    rest = "Date: Thu, 08 Jan 2026 10:00:00 +0000\nMessage-ID: <{}>\n\nThe lift is out; take the stairs.\n"
-    note = f"From: Lia Sand <lia.sand@corte.example>\n{head}Subject: Thursday\n" + rest.format(
-        "2@corte.example"
-    )
-    friend = f"From: Ann <ann@friends.example>\n{head}Subject: Thursday\n" + rest.format("3@friends.example")
-    path = tmp_path / "box.mbox"
-    path.write_text("".join(f"From x Mon Jan 05 10:00:00 2026\n{one}\n" for one in (call, note, friend)))
+    path = write_known_people(tmp_path / "box.mbox")
     told = json.loads(nextround("scan", str(path), "--json", "-").stdout)
     (one,) = told["applications"]
-    assert [event["message_id"] for event in one["events"]] == ["<1@corte.example>", "<2@corte.example>"]
+    assert [event["message_id"] for event in one["events"]] == OF_THE_SEARCH
     assert told["candidates"] == 2

@@ -15,6 +15,7 @@ from nextround.demo.maker import envelope, make_demo, write_mbox
 from nextround.desk import NotYours, Refused, importing, receiving
 from nextround.records import keep
 from nextround.records.models import Application, Event, Import, Mail, Problem, Question
+from tests.known_people import OF_THE_SEARCH, write_known_people
 
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 MADE = list(make_demo(3, NOW))[:120]
@@ -254,23 +255,8 @@ def test_the_demo_shows_a_search(alice: Any) -> None:
 
 
 def test_an_import_keeps_what_known_people_wrote_whatever_its_words(alice: Any, tmp_path: Path) -> None:
-    head = "To: me@home.example\nDelivered-To: me@home.example\n"
-    call = (
-        f"From: Lia Sand <lia.sand@corte.example>\n{head}Subject: Your application as Baker\n"
-        "Date: Mon, 05 Jan 2026 10:00:00 +0000\nMessage-ID: <1@corte.example>\n\n"
-        "Thank you for your application as Baker at Corte. We would like to invite you to an interview.\n"
-    )
-    rest = "Date: Thu, 08 Jan 2026 10:00:00 +0000\nMessage-ID: <{}>\n\nThe lift is out; take the stairs.\n"
-    note = f"From: Lia Sand <lia.sand@corte.example>\n{head}Subject: Thursday\n" + rest.format(
-        "2@corte.example"
-    )
-    friend = f"From: Ann <ann@friends.example>\n{head}Subject: Thursday\n" + rest.format("3@friends.example")
-    path = tmp_path / "box.mbox"
-    path.write_text("".join(f"From x Mon Jan 05 10:00:00 2026\n{one}\n" for one in (call, note, friend)))
+    path = write_known_people(tmp_path / "box.mbox")
     importing.start(alice, path, NOW)
     run()
-    assert sorted(Mail.objects.values_list("message_id", flat=True)) == [
-        "<1@corte.example>",
-        "<2@corte.example>",
-    ]
+    assert sorted(Mail.objects.values_list("message_id", flat=True)) == OF_THE_SEARCH
     assert [e.kind for e in Event.objects.order_by("date")] == ["interview", "other"]
