@@ -61,11 +61,9 @@ def _polite() -> Iterator[Text]:
         if core.language not in LANGUAGES:
             continue
         if label in SAY_NOTHING and not voice.startswith(REASONS):
-            yield Text(Sort.GENERIC, core.group, core.language, "", _filled(core.text or core.subject, rng))
+            yield Text(Sort.GENERIC, core.group, core.language, "", _filled(core.words, rng))
         elif label == "cancelled":
-            yield Text(
-                Sort.CIRCUMSTANCE, core.group, core.language, "", _filled(core.text or core.subject, rng)
-            )
+            yield Text(Sort.CIRCUMSTANCE, core.group, core.language, "", _filled(core.words, rng))
     for (name, language), said in _frames().items():
         if language in LANGUAGES:
             for at, line in enumerate(said):

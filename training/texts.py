@@ -56,6 +56,11 @@ class Core:
     text: str
     subject: str = ""
 
+    @property
+    def words(self) -> str:
+        """Its text, or the subject of a mail that is no more than that."""
+        return self.text or self.subject
+
 
 def samples(seed: int = 1, framed: int = 3) -> list[Text]:
     """All samples: each core bare, and `framed` times as a whole mail."""
@@ -147,7 +152,7 @@ def _digests(rng: Random) -> Iterator[Text]:
     for (language, section), lines in by_section.items():
         for at in range(len(lines) // 4):
             few = rng.sample(lines, min(len(lines), rng.randint(4, 12)))
-            text = "\n\n".join(core.text or core.subject for core in few)
+            text = "\n\n".join(core.words for core in few)
             kind = Kind(few[0].label)
             yield Text(kind, f"{section}/long/{at // CHUNK}", language, "", _filled(text, rng))
 
