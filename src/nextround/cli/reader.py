@@ -7,14 +7,13 @@ from dataclasses import replace
 from nextround.cli.gather import Read
 from nextround.journey.owner import telling
 from nextround.mailbox.parse import parse
-from nextround.reading.recognise import recognise
+from nextround.reading.recognise import is_listed, recognise
 
 KEPT = 8_000  # characters of a text; more than the person's own mail needs to be read again
-_TO_MANY = ("list-unsubscribe", "list-id")
 
 
 def read_one(raw: bytes, me: frozenset[str]) -> Read:
     """Parse and read one mail. What tells whose it is stays, and a person's text for a second reading."""
     message = parse(raw)
-    text = "" if any(name in message.headers for name in _TO_MANY) else message.text[:KEPT]
+    text = "" if is_listed(message) else message.text[:KEPT]
     return replace(message, text=text, headers=telling(message), calendar=()), recognise(message, me)

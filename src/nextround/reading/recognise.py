@@ -114,17 +114,22 @@ def _because(
     return (teach.because(text, kind) if lesson else model.because(text, kind, language),)
 
 
-_BULK = ("list-unsubscribe", "list-id", "list-post")
+_BY_LIST = ("list-unsubscribe", "list-id", "list-post")
 _ANSWER = re.compile(r"\s*(?:re|aw|rv|antw|antwort|odp|sv|vs|ynt|res)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 
 _LIST = re.compile(r"\s*(?:\w{1,4}:\s*)?\[[\w-]{2,30}\]\s*\S")
+
+
+def is_listed(message: Message) -> bool:
+    """Tell whether a mail came by a list, as its headers say."""
+    return any(name in message.headers for name in _BY_LIST)
 
 
 def place(message: Message, me: frozenset[str] = frozenset()) -> Place:
     """Where a mail stands, from its headers and its sender alone."""
     answer = bool(message.in_reply_to or message.references) or bool(_ANSWER.match(message.subject))
     bulk = (
-        any(name in message.headers for name in _BULK)
+        is_listed(message)
         or message.headers.get("precedence", "").lower() in _SENT_TO_MANY
         or bool(_LIST.match(message.subject))
     )
