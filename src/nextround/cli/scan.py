@@ -13,15 +13,6 @@ import click
 from nextround.cli.gather import WORTH_SHARING, Gathered, gather
 from nextround.mailbox.files import MailboxError, Source, open_mailbox
 
-STATE_WORDS = {
-    "open": "open",
-    "rejected": "a no",
-    "silent": "quiet for a while",
-    "offer": "an offer",
-    "withdrawn": "you withdrew",
-    "cancelled": "role closed",
-}
-
 
 @click.command(epilog="Example: nextround scan ~/Takeout/mail.mbox --json search.json")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -72,6 +63,8 @@ def _open(path: Path, gathered: Gathered) -> Source | None:
 def _print(report: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
+
+    from nextround.desk.words import STATE_WORDS
 
     out = Console(highlight=False)
     table = Table(box=None, pad_edge=False, header_style="bold")
