@@ -21,7 +21,7 @@ _LIA, _ANN = "Lia Sand <lia.sand@corte.example>", "Ann <ann@friends.example>"
 
 
 def write_known_people(path: Path) -> Path:
-    """Lia invites to an interview and writes again without a word of a job, as Ann does, whom nobody knows."""
+    """Lia invites, then writes without a word of a job; so does Ann, whom nobody knows."""
     mails = (
         (_LIA, "Your application as Baker", "Mon, 05 Jan 2026", 1, "corte.example", _CALL),
         (_LIA, "Thursday", "Thu, 08 Jan 2026", 2, "corte.example", _NOTE),

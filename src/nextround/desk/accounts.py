@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from nextround.desk import letters, looking, tokens
 from nextround.desk.errors import Refused, owned
+from nextround.desk.rows import plain_address
 from nextround.desk.views import AccountView, Guide
 from nextround.mailbox import imap
 from nextround.mailbox.drafts import MaybePut, put_draft
@@ -49,7 +50,7 @@ class Given:
 
 def guide(address: str, provider: str = "") -> Guide | None:
     """The provider of an address, when it is one we know, or the named one. No network is asked."""
-    found = settings_for(address.strip().lower()) or provider_named(provider)
+    found = settings_for(plain_address(address)) or provider_named(provider)
     return _guide(address, found) if found else None
 
 
@@ -57,12 +58,12 @@ def find(address: str, resolver: Resolver | None = None) -> Guide | None:
     """The server of an address by its domain's own records. Asks the network, on the person's word alone."""
     from nextround.mailbox.discovery import Network, discover  # noqa: PLC0415 -- slow, and rarely needed
 
-    found = discover(address.strip().lower(), resolver or Network())
+    found = discover(plain_address(address), resolver or Network())
     return _guide(address, found) if found else None
 
 
 def _guide(address: str, found: Provider) -> Guide:
-    address = address.strip().lower()
+    address = plain_address(address)
     user = found.user(address)
     return Guide(
         name=found.name,
@@ -80,7 +81,7 @@ def _guide(address: str, found: Provider) -> Guide:
 
 def connect(owner: User, given: Given, drafts: bool = False, now: datetime | None = None) -> Account:
     """Sign in once to see that it works, and remember the account. Raises Refused with the reason."""
-    address = given.address.strip().lower()
+    address = plain_address(given.address)
     if queries.accounts(owner).filter(address=address).exists():
         raise Refused(f"{address} is connected already. You find it in Settings.")
     words = {
@@ -125,7 +126,7 @@ def view(owner: User, pk: int) -> AccountView:
 
 def by_address(owner: User, address: str) -> AccountView:
     """The account with this address."""
-    row = queries.accounts(owner).filter(address=address.strip().lower()).first()
+    row = queries.accounts(owner).filter(address=plain_address(address)).first()
     if row is None:
         known = ", ".join(one.address for one in queries.accounts(owner)) or "none so far"
         raise Refused(f"{address} is not connected. Connected: {known}.")

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from nextround.desk import accounts, tokens
 from nextround.desk.errors import Refused
+from nextround.desk.rows import plain_address
 from nextround.mailbox import oauth
 from nextround.mailbox.imap import ImapError
 from nextround.mailbox.providers import Consent, Provider, provider_named, settings_for
@@ -38,7 +39,7 @@ class Question:
 
 def ask(owner: User, address: str, client: str, secret: str = "", provider: str = "") -> Question:
     """Get a code from the provider of an address (or a named one). Raises Refused. Asks the network."""
-    address = address.strip().lower()
+    address = plain_address(address)
     found = settings_for(address) or provider_named(provider)
     if found is None or found.consent is None:
         raise Refused("This provider gives no access by consent. Sign in with a password or a token.")

@@ -16,3 +16,8 @@ def own_application(owner: User, pk: int) -> Application:
 def name_of(row: Application) -> str:
     """What the person knows an application by: the employer, else the agency, else the role."""
     return row.company or row.agency or row.role
+
+
+def plain_address(given: str) -> str:
+    """An address as it is remembered and compared, without the spaces and capitals it was typed with."""
+    return given.strip().lower()

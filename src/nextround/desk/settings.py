@@ -18,6 +18,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from nextround.desk.errors import Refused
+from nextround.desk.rows import plain_address
 from nextround.records import keep, queries, safe
 from nextround.records.models import Import, Preferences
 
@@ -93,7 +94,7 @@ def save(
 
 
 def _addresses(given: Iterable[str]) -> list[str]:
-    found = {text.strip().lower() for text in given if text.strip()}
+    found = {address for text in given if (address := plain_address(text))}
     for text in found:
         name, at, domain = text.rpartition("@")
         if not (at and name and "." in domain) or any(c.isspace() or c in "<>,;" for c in text):
