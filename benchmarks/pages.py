@@ -32,6 +32,7 @@ PAGES = {
     "Applications, last page": "/applications?page=9",
     "Board": "/applications?view=board",
     "One application": "/applications/{pk}",
+    "One application, 30 mails": "/applications/{busy}",
     "Review": "/review",
     "Welcome": "/welcome",
     "Settings": "/settings",
@@ -58,15 +59,51 @@ def fill(owner: Any, many: int) -> int:
     return rows[0].pk
 
 
-def person(name: str, many: int) -> tuple[Any, int]:
-    """A signed-in client with so many applications, and the key of the first."""
+def write_to(owner: Any, pk: int, mails: int = 30) -> int:
+    """Give an application this many invitations, each with another time, as they come from a mailbox."""
+    from django.utils import timezone
+
+    from nextround.desk.reading import new_mail, read_waiting
+    from nextround.records import keep
+    from nextround.records.models import Event, Import, Mail
+
+    source = Import.objects.create(
+        owner=owner, path="/nowhere", name="box.mbox", state="done", created_at=timezone.now()
+    )
+    raws = [_invitation(number) for number in range(mails)]
+    keep.received(source, keep.Batch([new_mail(raw) for raw in raws], [], None, 0, 0, mails))
+    rows = Mail.objects.filter(owner=owner)
+    Event.objects.bulk_create(
+        Event(owner=owner, application_id=pk, mail=row, kind="interview", date=row.date) for row in rows
+    )
+    read_waiting(owner)
+    return pk
+
+
+def _invitation(number: int) -> bytes:
+    from django.utils import timezone
+
+    sent = timezone.now() - timedelta(days=40 - number)
+    meant = sent + timedelta(days=3)
+    return (
+        f"Message-ID: <{number}@firm.example>\r\nFrom: Kim Vale <kim@firm.example>\r\nTo: me@home.example\r\n"
+        f"Subject: Interview, part {number}\r\nDate: {sent:%a, %d %b %Y %H:%M:%S} +0000\r\n\r\n"
+        "Hello,\r\n\r\nThank you for your application as Planner. We would like to invite you to an "
+        f"interview on {meant:%A}, {meant.day} {meant:%B %Y} at 14:00 CET. You will meet two of us.\r\n"
+        "Please tell us if this suits you.\r\n\r\nKind regards\r\nKim Vale\r\n"
+    ).encode()
+
+
+def person(name: str, many: int) -> tuple[Any, dict[str, int]]:
+    """A signed-in client with so many applications, and the keys of a plain and of a busy one."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 
     user = get_user_model().objects.create(username=name)
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user)
-    return client, fill(user, many)
+    pk = fill(user, many)
+    return client, {"pk": pk, "busy": write_to(user, pk + 1)}
 
 
 def measure(client: Any, address: str) -> tuple[float, float, int]:
@@ -133,14 +170,14 @@ def main() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    few_client, few_pk = person("few", 3)
-    client, pk = person("many", many)
+    few_client, few_pks = person("few", 3)
+    client, pks = person("many", many)
     print(f"| page, {many} applications | ms | of processor | queries | with 3 |\n|---|---|---|---|---|")
     for name, address in PAGES.items():
-        took, used, queries = measure(client, address.format(pk=pk))
-        _, _, few = measure(few_client, address.format(pk=few_pk))
+        took, used, queries = measure(client, address.format(**pks))
+        _, _, few = measure(few_client, address.format(**few_pks))
         print(f"| {name} | {took:.0f} | {used:.0f} | {queries} | {few} |")
-    print(f"\nUndo of a word about one application: {undo('many', pk):.0f} ms")
+    print(f"\nUndo of a word about one application: {undo('many', pks['pk']):.0f} ms")
     print(f"\nFirst page after the start: {sorted(first_page() for _ in range(3))[1]:.2f} s")
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+import json
+import zlib
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
 
-from nextround.desk import NotYours, Refused, applications, arranging, meetings, today
+from nextround.desk import NotYours, Refused, applications, arranging, mails, meetings, today
+from nextround.desk.again import read_again
 from nextround.desk.reading import new_mail, version
-from nextround.desk.words import clocks, time_words
+from nextround.desk.words import time_words
 from nextround.reading.finding import Finding, Kind
+from nextround.reading.meeting import Doubt
+from nextround.reading.meeting import Meeting as Told
+from nextround.reading.zones import clock_called
 from nextround.records import keep, queries
-from nextround.records.convert import finding_to_json
+from nextround.records.convert import finding_to_json, meeting_from_json, meeting_to_json
 from nextround.records.models import Application, Mail, Meeting
 from tests.desk.builders import DAY, post, raw, source
 
@@ -182,8 +188,8 @@ def test_a_meeting_goes_along_when_applications_are_joined_and_parted(alice: Any
     assert Meeting.objects.get(owner=alice).application_id == new
 
 
-def test_times_are_said_on_both_clocks() -> None:
-    berlin, here = clocks("Europe/Berlin"), clocks("America/New_York")
+def test_times_are_said_on_both_clock_called() -> None:
+    berlin, here = clock_called("Europe/Berlin"), clock_called("America/New_York")
     start = datetime(2026, 3, 12, 1, tzinfo=berlin)
     assert time_words(start, start + timedelta(hours=1), "Europe/Berlin", here) == (
         "Thursday 12 March 2026, 01:00 to 02:00 (Berlin), 20:00 on Wednesday where you are"
@@ -194,3 +200,62 @@ def test_times_are_said_on_both_clocks() -> None:
     )
     assert time_words(start, None, "No/Such", UTC) == "Thursday 12 March 2026, 00:00 (Such)"
     assert time_words(start, None, "", UTC) == "Thursday 12 March 2026, 00:00 (UTC)"
+
+
+def spoil(mail: Mail) -> None:
+    """Make a mail's bytes say nothing, so that only what was kept of it can answer."""
+    Mail.objects.filter(pk=mail.pk).update(raw=zlib.compress(b"Subject: Nothing\r\n\r\nNothing\r\n"))
+
+
+def test_times_are_found_once_and_kept_beside_the_mail(alice: Any, lumen: int) -> None:
+    mail = invite(alice, 2, 1)
+    (ask,) = meetings.asks(alice, lumen)
+    spoil(mail)
+    assert meetings.asks(alice, lumen) == (ask,)
+    keep.preferences(alice, zone="Europe/London")  # another zone reads another time out of the same words
+    assert meetings.asks(alice, lumen) == ()
+
+
+def test_times_are_found_while_the_mail_is_read(alice: Any, lumen: int) -> None:
+    mail = invite(alice, 2, 1, "Dear Alice, thank you for your application. " + INVITED)
+    read_again(alice)
+    spoil(mail)
+    (ask,) = meetings.asks(alice, lumen)
+    assert ask.because == "Thursday, 12 March at 14:00"
+
+
+def test_reading_again_forgets_the_times_that_were_kept(alice: Any, lumen: int) -> None:
+    invite(alice, 2, 1, "Dear Alice, thank you for your application. " + INVITED)
+    (ask,) = meetings.asks(alice, lumen)
+    Mail.objects.filter(owner=alice).update(times={"zone": "", "in_words": True, "named": []})
+    assert meetings.asks(alice, lumen) == ()
+    read_again(alice)
+    assert meetings.asks(alice, lumen) == (ask,)
+
+
+def test_the_persons_word_about_a_mail_has_it_looked_at_again(alice: Any, lumen: int) -> None:
+    mail = invite(alice, 2, 1)
+    assert len(meetings.asks(alice, lumen)) == 1
+    mails.correct(alice, mail.pk, "other", now=NOW)
+    assert meetings.asks(alice, lumen) == ()
+    mails.correct(alice, mail.pk, "interview", now=NOW)
+    assert len(meetings.asks(alice, lumen)) == 1
+
+
+def test_a_meeting_is_kept_with_all_that_was_told_of_it() -> None:
+    told = Told(
+        start=datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=clock_called("Europe/Berlin")),
+        zone="Europe/Berlin",
+        end=datetime(2026, 10, 25, 3, 30, tzinfo=clock_called("Europe/Berlin")),
+        where="Room 4",
+        because="on Sunday at half past two",
+        doubts=frozenset({Doubt.CLOCK, Doubt.ZONE}),
+        uid="a@lumen.example",
+        sequence=3,
+        cancelled=True,
+    )
+    bare = Told(datetime(2026, 3, 12, 14, tzinfo=timezone(timedelta(hours=5, minutes=30))), "Some/Where")
+    for meeting in (told, bare):
+        again = meeting_from_json(json.loads(json.dumps(meeting_to_json(meeting))))
+        assert again == meeting
+        assert again.start.isoformat() == meeting.start.isoformat()

@@ -27,7 +27,8 @@ def _changes(owner: User) -> Iterator[ChangeView]:
     me, taught = own_addresses(owner), lessons(owner)
     for row in queries.read_by_us(owner).iterator(100):
         found = read_mail(row, me, taught)
-        before, after = _told(row.finding or {}), _told(found or row.finding or {})
+        before = _told(row.finding or {})
+        after = _told(found.finding) if found else before
         if before != after:
             yield ChangeView(row.pk, row.subject, row.sender_name or row.sender_email, before, after)
 

@@ -10,21 +10,18 @@ from django.utils import timezone
 
 from nextround.desk.applications import hold
 from nextround.desk.errors import Refused, owned
+from nextround.desk.named import named_by
 from nextround.desk.rows import name_of
 from nextround.desk.standings import refresh
 from nextround.desk.times import here_of, view_of, words_of
 from nextround.desk.views import MeetingAsk, MeetingView, TimeOption
 from nextround.desk.words import DOUBT_WORDS, time_words
 from nextround.journey.planned import Change, Kept, Named, Suggestion, suggestions
-from nextround.mailbox.parse import parse
 from nextround.reading.meeting import Doubt
 from nextround.reading.meeting import Meeting as Told
-from nextround.reading.when import meetings
-from nextround.records import deeds, keep, queries
+from nextround.records import deeds, queries
 from nextround.records.models import Application, Mail, Meeting
 
-# Of other mails only the calendar entries are read: their words name many days that are no meetings.
-IN_WORDS = ("interview",)
 AHEAD = timedelta(days=14)
 GONE = "That question is answered already, or a later mail changed it. Nothing was changed."
 
@@ -40,19 +37,11 @@ def asks(owner: User, pk: int, now: datetime | None = None) -> tuple[MeetingAsk,
 
 
 def _suggestions(owner: User, row: Application) -> tuple[Suggestion, ...]:
-    zone = queries.zone(owner)
-    named = [one for mail in queries.naming_a_time(owner, row) if (one := _named(mail, zone)) is not None]
+    mails = queries.naming_a_time(owner, row)
+    told = named_by(mails, queries.zone(owner))
+    named = [Named(mail.pk, mail.date, told[mail.pk]) for mail in mails if mail.date and told[mail.pk]]
     kept = [Kept(one.pk, one.mail_id, one.starts_at, one.declined) for one in row.meetings.all()]
     return suggestions(named, kept)
-
-
-def _named(mail: Mail, zone: str) -> Named | None:
-    """The meetings that a mail names, or None when it names none."""
-    message = parse(keep.raw(mail))
-    kinds = {event.kind for event in mail.events.all()}
-    told = meetings(message, zone) if message.calendar or kinds & set(IN_WORDS) else ()
-    date = message.date or mail.date
-    return Named(mail.pk, date, told) if told and date is not None else None
 
 
 def _ask(one: Suggestion, subject: str, row: Application, here: tzinfo | None, now: datetime) -> MeetingAsk:

@@ -6,13 +6,14 @@ import hashlib
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
 from nextround import __version__
+from nextround.desk.named import look
 from nextround.desk.teaching import lessons
 from nextround.journey.filing import OPENERS
 from nextround.journey.owner import guess_owner, known_writers, telling
@@ -26,6 +27,13 @@ from nextround.records.models import Mail
 
 log = logging.getLogger(__name__)
 CHUNK = 100
+
+
+class Reading(NamedTuple):
+    """What a mail says, and what to keep of the times it names, both as plain JSON values."""
+
+    finding: dict[str, Any]
+    times: dict[str, Any] | None
 
 
 def new_mail(raw: bytes, more: Mapping[str, Any] = MappingProxyType({})) -> keep.NewMail:
@@ -93,29 +101,33 @@ def read_waiting(owner: User) -> int:
     mark = version(me)
     waiting = Q(filed_at=None) | ~Q(reading_version__in=[mark, keep.ASIDE])
     pks = list(Mail.objects.filter(waiting, owner=owner).order_by("pk").values_list("pk", flat=True))
-    taught = lessons(owner) if pks else []
+    taught, zone = lessons(owner) if pks else [], queries.zone(owner)
     for start in range(0, len(pks), CHUNK):
         rows = Mail.objects.filter(pk__in=pks[start : start + CHUNK]).order_by("pk").defer("facts")
-        found = [one for mail in rows if (one := _read(mail, me, taught))]
-        keep.read(found, mark, timezone.now())
+        read = {mail.pk: one for mail in rows if (one := _read(mail, me, taught, zone))}
+        found = [(pk, one.finding) for pk, one in read.items()]
+        keep.read(found, mark, timezone.now(), {pk: one.times for pk, one in read.items() if one.times})
     return len(pks)
 
 
-def read_mail(mail: Mail, me: frozenset[str], taught: Sequence[Lesson]) -> dict[str, object] | None:
+def read_mail(mail: Mail, me: frozenset[str], taught: Sequence[Lesson], zone: str = "") -> Reading | None:
     """What one mail says; None when it cannot be read."""
     try:
-        return finding_to_json(recognise(parse(keep.raw(mail)), me, taught))
+        message = parse(keep.raw(mail))
+        finding = recognise(message, me, taught)
+        kind = mail.said_kind or finding.kind.value
+        times = look(message, kind, zone) if kind in queries.MAY_NAME_A_TIME else None
     except Exception:
         log.exception("A mail could not be read")
         return None
+    return Reading(finding_to_json(finding), times)
 
 
-def _read(mail: Mail, me: frozenset[str], taught: Sequence[Lesson]) -> tuple[int, dict[str, object]] | None:
+def _read(mail: Mail, me: frozenset[str], taught: Sequence[Lesson], zone: str) -> Reading | None:
     """What one mail says. One that cannot be read is set aside, so that it never stops the rest."""
-    found = read_mail(mail, me, taught)
+    found = read_mail(mail, me, taught, zone)
     if found is None:
         keep.set_aside(
             mail, "This mail could not be read. It was set aside; the rest went on.", timezone.now()
         )
-        return None
-    return mail.pk, found
+    return found

@@ -7,14 +7,15 @@ from datetime import UTC, tzinfo
 from django.contrib.auth.models import User
 
 from nextround.desk.views import MeetingView
-from nextround.desk.words import clocks, time_words
+from nextround.desk.words import time_words
+from nextround.reading.zones import clock_called
 from nextround.records import queries
 from nextround.records.models import Application, Meeting
 
 
 def here_of(owner: User) -> tzinfo | None:
     """The person's own clocks; None while nobody told."""
-    return clocks(queries.zone(owner))
+    return clock_called(queries.zone(owner))
 
 
 def words_of(row: Meeting, here: tzinfo | None) -> str:
@@ -26,7 +27,7 @@ def view_of(row: Meeting, application: Application, here: tzinfo | None) -> Meet
     """A confirmed meeting, ready to be shown."""
     return MeetingView(
         row.pk,
-        row.starts_at.astimezone(clocks(row.zone) or here or UTC).date(),
+        row.starts_at.astimezone(clock_called(row.zone) or here or UTC).date(),
         words_of(row, here),
         row.place,
         application.pk,

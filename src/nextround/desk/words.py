@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
+
+from nextround.reading.zones import clock_called
 
 STATE_WORDS = {
     "open": "open",
@@ -66,7 +66,7 @@ def time_words(
     `start` and `end` are aware; `zone` names the clocks on which they were told. `here` is None while nobody
     told where they are.
     """
-    there = start.astimezone(clocks(zone) or here or UTC)
+    there = start.astimezone(clock_called(zone) or here or UTC)
     day = f"{there:%A} {there.day} {there:%B %Y}"
     if all_day:
         return day
@@ -77,15 +77,3 @@ def time_words(
         return words
     other_day = f" on {mine:%A}" if mine.date() != there.date() else ""
     return f"{words}, {mine:%H:%M}{other_day} where you are"
-
-
-def clocks(zone: str) -> tzinfo | None:
-    """The clocks of a zone's name (`Europe/Berlin`, `UTC+02:00`), or None when it is unknown."""
-    found = re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", zone)
-    if found:
-        ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
-        return timezone(ahead if found[1] == "+" else -ahead)
-    try:
-        return ZoneInfo(zone) if zone else None
-    except (KeyError, ValueError, OSError):
-        return None

@@ -13,6 +13,7 @@ from nextround.reading.speech import Speech, either, fold
 
 _OFFSET = r"(?:utc|gmt)\s?(?P<sign>[+-])\s?(?P<hours>1[0-4]|0?\d)(?::?(?P<minutes>[0-5]\d))?(?!\d)"
 _IANA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_/-]{2,30}")
+_FIXED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 _PLACE_NEAR = 40
 """How far behind "(UTC+01:00)" the towns of a calendar's own zone name are looked for."""
 
@@ -41,6 +42,15 @@ def fixed(offset: timedelta) -> Zone:
     minutes = int(offset.total_seconds()) // 60
     sign, minutes = ("+", minutes) if minutes > 0 else ("-", -minutes)
     return Zone(f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}", timezone(offset))
+
+
+def clock_called(name: str) -> tzinfo | None:
+    """The clocks of a zone's name (`Europe/Berlin`, `UTC+02:00`), or None when it is unknown."""
+    if found := _FIXED.fullmatch(name):
+        ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        return timezone(ahead if found[1] == "+" else -ahead)
+    zone = zone_named(name)
+    return zone.clock if zone else None
 
 
 @dataclass(frozen=True, slots=True)

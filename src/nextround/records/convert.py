@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from nextround.journey import application as value
 from nextround.journey.application import Outcome
 from nextround.reading.finding import Because, Finding, Kind, Stage
+from nextround.reading.meeting import Doubt, Meeting
+from nextround.reading.zones import clock_called
 from nextround.records.models import Application, Event, Mail
 
 
@@ -44,6 +47,32 @@ def finding_from_json(plain: Mapping[str, Any]) -> Finding:
         sure=bool(plain.get("sure", False)),
         stage=Stage(plain["stage"]) if plain.get("stage") else None,
         because=tuple(Because(text, rule) for text, rule in plain.get("because", [])),
+        **rest,
+    )
+
+
+def meeting_to_json(meeting: Meeting) -> dict[str, Any]:
+    """A meeting that a mail names as plain JSON values; empty fields are left out."""
+    plain = {name: getattr(meeting, name) for name in ("zone", "where", "because", "uid", "sequence")}
+    plain |= {"all_day": meeting.all_day, "cancelled": meeting.cancelled, "doubts": sorted(meeting.doubts)}
+    plain["end"] = meeting.end.isoformat() if meeting.end else ""
+    return {"start": meeting.start.isoformat()} | {key: item for key, item in plain.items() if item}
+
+
+def meeting_from_json(plain: Mapping[str, Any]) -> Meeting:
+    """The meeting that `meeting_to_json` wrote, on the clocks of its zone."""
+    clock = clock_called(plain.get("zone", ""))
+
+    def moment(key: str) -> datetime:
+        told = datetime.fromisoformat(plain[key])
+        return told.astimezone(clock or told.tzinfo)
+
+    rest = {key: plain[key] for key in plain.keys() - {"zone", "start", "end", "doubts"}}
+    return Meeting(
+        start=moment("start"),
+        zone=plain.get("zone", ""),
+        end=moment("end") if "end" in plain else None,
+        doubts=frozenset(map(Doubt, plain.get("doubts", []))),
         **rest,
     )
 

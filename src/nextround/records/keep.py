@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -119,11 +120,24 @@ def raw(mail: Mail) -> bytes:
     return zlib.decompress(mail.raw)
 
 
-def read(rows: Iterable[tuple[int, Mapping[str, Any]]], version: str, now: datetime) -> None:
-    """Remember what each mail (by pk) says."""
+def read(
+    rows: Iterable[tuple[int, Mapping[str, Any]]],
+    version: str,
+    now: datetime,
+    times: Mapping[int, Mapping[str, Any]] = MappingProxyType({}),
+) -> None:
+    """Remember what each mail (by pk) says, and the times it names where somebody looked."""
     with transaction.atomic():
         for pk, finding in rows:
-            Mail.objects.filter(pk=pk).update(finding=dict(finding), reading_version=version, filed_at=now)
+            Mail.objects.filter(pk=pk).update(
+                finding=dict(finding), times=times.get(pk), reading_version=version, filed_at=now
+            )
+
+
+def times(rows: Sequence[Mail]) -> None:
+    """Remember the times that these mails name."""
+    with transaction.atomic():
+        Mail.objects.bulk_update(rows, ["times"], batch_size=100)
 
 
 def forget_readings(owner: User) -> None:

@@ -138,11 +138,16 @@ def mail_facts(owner: User) -> QuerySet[Mail]:
     )
 
 
+MAY_NAME_A_TIME = ("interview", "assessment", "other", "outreach", "feedback", "cancelled")
+
+
 def naming_a_time(owner: User, application: Application, most: int = 30) -> list[Mail]:
-    """The newest mails of an application that may name a time, with their bytes; the person's own not."""
-    kinds = ["interview", "assessment", "other", "outreach", "feedback", "cancelled"]
-    rows = Mail.objects.filter(owner=owner, events__application=application, events__kind__in=kinds)
-    return list(rows.defer("facts").prefetch_related("events").order_by("-date", "-pk")[:most])
+    """The newest mails of an application that may name a time, without their bytes; the person's own not."""
+    rows = Mail.objects.filter(
+        owner=owner, events__application=application, events__kind__in=MAY_NAME_A_TIME, date__isnull=False
+    )
+    few = rows.defer("facts", "raw", "finding").prefetch_related("events")
+    return list(few.order_by("-date", "-pk")[:most])
 
 
 def meetings_ahead(owner: User, start: datetime, end: datetime) -> list[Meeting]:

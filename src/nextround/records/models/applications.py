@@ -68,6 +68,7 @@ class Mail(Owned):
     filed_at = models.DateTimeField(null=True)
     finding = models.JSONField(null=True)
     reading_version = models.CharField(max_length=20, default="")
+    times = models.JSONField(null=True)  # the interviews it names, see `desk.named`; null: nobody looked yet
     # the person's words about it
     said_kind = models.CharField(max_length=12, default="")
     pinned = models.ForeignKey(Application, null=True, on_delete=models.SET_NULL, related_name="pinned_mail")
