@@ -148,6 +148,14 @@ def test_a_no_beside_a_sure_step_is_asked_about_where_it_is_likely() -> None:
     assert look(RECEIPT, opinion(rejection=0.4, applied=0.6), Place(hires=True)).kind is Kind.APPLIED
 
 
+def test_the_model_alone_outweighs_a_told_step_only_in_mail_to_the_person_or_beside_a_hint() -> None:
+    told = opinion(rejection=0.999, other=0.001)
+    assert look(RECEIPT, told, Place()).kind is not Kind.REJECTION
+    assert look(RECEIPT, told, ANSWER).kind is not Kind.REJECTION
+    assert look(RECEIPT, told, Place(answer=True, alone=True)).kind is Kind.REJECTION
+    assert look(f"{RECEIPT} Unfortunately it rains.", told, ANSWER).kind is Kind.REJECTION
+
+
 @pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.CANCELLED, Kind.OFFER])
 def test_what_speaks_of_a_no_in_the_same_words_is_no_question(kind: Kind) -> None:
     sure, told = Verdict(kind, 0.85, sure=True), opinion(rejection=0.7, **{kind.value: 0.3})
@@ -269,9 +277,9 @@ def test_a_half_said_no_in_which_the_model_plainly_sees_feedback_is_feedback() -
     assert (found.kind, found.sure) == (Kind.FEEDBACK, False)
 
 
-def read_unheard(text: str, language: str) -> Verdict:
+def read_unheard(text: str, language: str, place: Place = ANSWER) -> Verdict:
     evidence = gather(read(text), (language,))
-    return unheard(judge(evidence), evidence)
+    return unheard(judge(evidence), evidence, place)
 
 
 def test_where_the_model_knows_no_language_a_no_of_one_phrase_is_asked_about() -> None:
@@ -283,6 +291,14 @@ def test_where_the_model_knows_no_language_a_no_of_one_phrase_is_asked_about() -
     assert (plain.kind, plain.sure) == (Kind.REJECTION, True)
     other = read_unheard("Приглашаем вас на собеседование в среду. Собеседование состоится в офисе.", "ru")
     assert (other.kind, other.sure) == (Kind.INTERVIEW, True)
+
+
+def test_one_phrase_in_a_mail_longer_than_any_answer_is_asked_about_where_something_shows_it_is_one() -> None:
+    told = "Ваша кандидатура на эту вакансию отклонена." + " Вакансия и так далее" * 150 + "."
+    assert read_unheard(told, "ru").kind is Kind.OTHER
+    assert read_unheard(told, "ru", Place(hires=True)).kind is Kind.REJECTION
+    assert read_unheard(told, "ru", Place(alone=True)).kind is Kind.REJECTION
+    assert read_unheard("Благодарим за ваш отклик. " + told, "ru").kind is Kind.REJECTION
 
 
 @pytest.mark.parametrize(

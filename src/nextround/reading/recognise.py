@@ -44,7 +44,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
     if languages[0] in LEARNED:
         verdict = second_look(verdict, evidence, place(message, me), lambda: opinion(text, languages[0]))
     else:
-        verdict = unheard(verdict, evidence)
+        verdict = unheard(verdict, evidence, place(message, me))
     verdict, lesson = _taught(verdict, text, message, lessons)
     source = lesson.source if lesson else ""
     about = who(message, parts, languages[0]) if _is_about_one(verdict.kind, evidence, message, me) else Who()

@@ -34,6 +34,7 @@ _ASKED = 0.25  # of a likely no the person is asked: to miss one costs more than
 _IN_A_THREAD = 0.45  # the same in an answer about a job, which others may be talking about
 _AFAR = 0.6  # the same where nothing tells that it is for them
 _OUTWEIGHS = 0.8  # the same beside words of another step
+_NEVER = 1.1
 _HARDLY = 0.05
 _NOT_AT_ALL = 0.01  # a step that is taken for none is lost to everybody
 _SEEN = 0.3  # of less than this the words themselves do not speak, wherever they stand
@@ -71,15 +72,18 @@ def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callabl
     return _weighed(verdict, shares)
 
 
-def unheard(verdict: Verdict, evidence: Evidence) -> Verdict:
+def unheard(verdict: Verdict, evidence: Evidence, place: Place) -> Verdict:
     """The verdict in a language the model has not learned: a no of one phrase alone is asked about.
 
-    The more so where thanks for applying stand beside it: receipts tell how a no would be told.
+    The more so where thanks for applying stand beside it: receipts tell how a no would be told. One phrase in
+    a mail that is longer than any answer, and that nothing shows to be one, is no no at all.
     """
     alone = evidence.points(Kind.REJECTION) <= 1.0
-    if verdict.kind is Kind.REJECTION and verdict.sure and alone:
-        return replace(verdict, confidence=_DOUBTED if _thanked(evidence) else TOLD, sure=False)
-    return verdict
+    if verdict.kind is not Kind.REJECTION or not (verdict.sure and alone):
+        return verdict
+    if evidence.words > _LONG and not (place.hires or place.alone or _thanked(evidence)):
+        return Verdict(Kind.OTHER, _DOUBTED, sure=False)
+    return replace(verdict, confidence=_DOUBTED if _thanked(evidence) else TOLD, sure=False)
 
 
 def _refused(
@@ -120,10 +124,17 @@ def _enough(evidence: Evidence, place: Place) -> float:
 
 
 def _bar(verdict: Verdict, evidence: Evidence, place: Place) -> float:
-    """How likely a no has to be that no phrase told, before the person is asked about it."""
+    """How likely a no has to be that no phrase told, before the person is asked about it.
+
+    Words that tell another step stand where nothing shows that hiring people wrote, or to the person
+    alone, and no phrase hints at a no: in mail of lists and forums the model knows nothing better.
+    """
+    told = verdict.sure and verdict.kind is not Kind.OTHER
+    if told and not (place.hires or place.alone or evidence.weakly(Kind.REJECTION)):
+        return _NEVER
     if verdict.kind in _SPEAK_OF_A_NO:
         return _AGREES
-    if verdict.sure and verdict.kind is not Kind.OTHER:
+    if told:
         return _OUTWEIGHS
     if place.hires or place.alone:
         return _ASKED
