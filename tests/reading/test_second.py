@@ -142,6 +142,17 @@ def test_a_sure_step_stays_so_unless_the_model_plainly_sees_another(kind: Kind, 
     assert second_look(sure, evidence, place, lambda: told).kind is Kind.ASSESSMENT
 
 
+def test_a_step_in_plain_words_beside_another_stands_against_what_is_not_much_likelier() -> None:
+    evidence = gather(read("We would like to invite you to an interview for the Gardener position."), ("en",))
+    torn = Verdict(Kind.INTERVIEW, 0.75, sure=False)
+    near = opinion(interview=0.3, applied=0.6, other=0.1)
+    assert second_look(torn, evidence, ANSWER, lambda: near).kind is Kind.INTERVIEW
+    far = opinion(interview=0.01, applied=0.95, other=0.04)
+    assert second_look(torn, evidence, ANSWER, lambda: far).kind is Kind.APPLIED
+    other = Verdict(Kind.OUTREACH, 0.75, sure=False)
+    assert second_look(other, evidence, ANSWER, lambda: far).kind is Kind.APPLIED
+
+
 def test_a_no_beside_a_sure_step_is_asked_about_where_it_is_likely() -> None:
     found = look(RECEIPT, opinion(rejection=0.995, applied=0.005), Place(hires=True))
     assert (found.kind, found.sure) == (Kind.REJECTION, False)

@@ -44,6 +44,7 @@ _LIKELY = 0.5  # whether there is a step at all, where something speaks of a sea
 _AGREES = 0.8  # and where nothing does
 _ALMOST = 0.79  # what the model alone sees stays below what is acted on
 _CLEAR = 0.45
+_HALF_AS_LIKELY = 0.4  # one strong phrase beside rivals holds against what is not much likelier
 _GONE = 0.08
 _ENDS = 0.55  # what goes so far is not found where it is as likely as not
 _STEPS = (Kind.INTERVIEW, Kind.ASSESSMENT, Kind.OFFER)
@@ -69,7 +70,7 @@ def second_look(verdict: Verdict, evidence: Evidence, place: Place, ask: Callabl
         return _perhaps(evidence, place, opinion, shares)
     if verdict.kind is Kind.OTHER:
         return _found(verdict, evidence, place, opinion, shares)
-    return _weighed(verdict, shares)
+    return _weighed(verdict, evidence, shares)
 
 
 def unheard(verdict: Verdict, evidence: Evidence, place: Place) -> Verdict:
@@ -170,11 +171,17 @@ def _found(
     return Verdict(Kind.OTHER, 1 - shares[Kind.REJECTION], sure=False) if unclear else verdict
 
 
-def _weighed(verdict: Verdict, shares: Mapping[Kind, float]) -> Verdict:
-    """A step that the phrases told: kept unless hardly anything else speaks for it."""
+def _weighed(verdict: Verdict, evidence: Evidence, shares: Mapping[Kind, float]) -> Verdict:
+    """A step that the phrases told: kept unless hardly anything else speaks for it.
+
+    Of one that a strong phrase tells beside words of other steps more has to speak, but it need not be first.
+    """
     best = _likeliest(shares, but=Kind.REJECTION)
     if verdict.sure and shares[verdict.kind] >= (_NOT_AT_ALL if best in NO_STEP else _HARDLY):
         return replace(verdict, confidence=max(shares[verdict.kind], _CLEAR))
+    steps = verdict.kind in _STEPS and evidence.strongly(verdict.kind)
+    if steps and shares[verdict.kind] >= _HALF_AS_LIKELY * shares[best]:
+        return Verdict(verdict.kind, shares[verdict.kind], sure=shares[verdict.kind] >= _CLEAR)
     return Verdict(best, shares[best], sure=shares[best] >= _CLEAR)
 
 
