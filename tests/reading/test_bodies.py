@@ -96,7 +96,7 @@ def test_before_body_leaves_the_title(title: str, role: str) -> None:
             "it",
             "La Sua domanda per la posizione di Addetto paghe e contributi è arrivata.",
             "",
-            "Addetto paghe",
+            "Addetto paghe e contributi",
         ),
         (
             "it",

@@ -19,11 +19,11 @@ from nextround.reading.agency import SAID_OF, calls_itself_agency, clients
 from nextround.reading.bodies import bodies
 from nextround.reading.desk import is_hiring
 from nextround.reading.firms import name_at_start
-from nextround.reading.headings import after_headings
+from nextround.reading.headings import after_headings, under_heading
 from nextround.reading.marked import marked
 from nextround.reading.names import normal_company, same_company
 from nextround.reading.newest import Parts, split
-from nextround.reading.segments import named_after_leads, parse
+from nextround.reading.segments import may_be_firm, named_after_leads, parse
 from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
 from nextround.reading.signature import FIRM, NAME, closing_lines, signed_agencies, signed_names
 from nextround.reading.titles import clean_role
@@ -74,6 +74,11 @@ _BRACKETED = re.compile(
     rf"\b(?:{'|'.join(_LIBRARY['before_brackets'])}) \(([^()\n,]{{3,60}}(?:\([^()\n]{{1,15}}\))?)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"(?<!\w)[\"“”„«»‚‘']\s?([^\"“”„«»\n]{3,60}?)\s?[\"“”„«»’'](?!\w)|\(([^()\n]{3,60})\)[\s.!]*$",
+    re.MULTILINE,
+)
+_FIRM_FIRST = re.compile(r"^\[[^\[\]]{2,40}\]\s*")
 _STEP = re.compile(
     rf"^(?:[\w-]+ )?(?:{'|'.join(_LIBRARY['steps'])})(?:,| -| –|:| sobre| zu| for) ", re.IGNORECASE
 )
@@ -174,14 +179,17 @@ def _ask_text(votes: Votes, body: str, subject: str, words: Words, *, nouns_are_
         _count(votes, named.role, named.company, weight)
     for number, line in enumerate(body.splitlines()):
         _ask_label(votes, line, words)
-        if number < _FIRST_LINES and line and _is_bare_title(title := line.split(" · ")[0].rstrip()):
+        if number < _FIRST_LINES and line and _is_bare_title(title := _bare_line(line)):
             votes.role(clean_role(title), WEAK_BODY)
     _ask_subject(votes, subject, body, words)
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
     for found in _BRACKETED.finditer(f"{subject}\n{body[:1500]}"):
         if found[1][0].isupper() and has_trade(found[1]):
             votes.role(clean_role(found[1].strip()), BODY)
-    for piece in _BARS.split(subject):
+    for found in _QUOTED.finditer(f"{subject}\n{body[:1500]}"):
+        if _is_bare_title(title := found[1] or found[2]):
+            votes.role(under_heading(title) or clean_role(title), WEAK_BODY)
+    for piece in _BARS.split(_FIRM_FIRST.sub("", subject)):
         _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
 
 
@@ -193,6 +201,12 @@ def _ask_bodies(votes: Votes, body: str, lines: list[str]) -> None:
     for line in body.splitlines()[:_FIRST_LINES]:
         for name, _ in bodies(line):
             votes.company(name, NAMED_BODY)
+
+
+def _bare_line(line: str) -> str:
+    """A line without what calls it something: `Betreff: Data Analyst · Berlin` is Data Analyst."""
+    name, mark, value = line.split(" · ", maxsplit=1)[0].rstrip().partition(": ")
+    return name if not mark or has_trade(name) else value.strip()
 
 
 def _is_bare_title(line: str) -> bool:
@@ -216,9 +230,10 @@ def _ask_label(votes: Votes, line: str, words: Words) -> None:
     name, mark, value = line[:120].partition(":")
     if not mark or not value.strip():
         return
-    key = bare(name)
+    key = bare(name.strip())
     if key in words.label and (key not in _LOOSE_LABELS or has_trade(value)):
-        votes.role(parse(_BARS.split(value.strip())[0], words, key).role, BODY)
+        pieces = _BARS.split(value.strip())
+        votes.role(parse(next(filter(has_trade, pieces), pieces[0]), words, key).role, BODY)
     elif any(key in _LIBRARY[language]["company_label"] for language in LANGUAGES):
         votes.company(name_at_start(value.split()), BODY)
 
@@ -233,8 +248,9 @@ def _ask_subject(votes: Votes, subject: str, body: str, words: Words) -> None:
         _count_unknown(votes, found.group(1), WEAK_SUBJECT)
     if words.titles_in_capitals and (found := SAID_OF.search(f"{subject}. {body[:1500]}")):
         votes.company(found.group(1), MAYBE_A_HUMAN, in_text=True)
-    if ", " in subject:
-        votes.company(name_at_start(subject.rsplit(", ", 1)[1].split()), MAYBE_A_HUMAN, in_text=True)
+    tail = name_at_start(subject.rpartition(", ")[2].split()) if ", " in subject else ""
+    if not has_trade(tail) or may_be_firm(tail):
+        votes.company(tail, MAYBE_A_HUMAN, in_text=True)
 
 
 def _ask_piece(votes: Votes, piece: str, words: Words, *, alone: bool) -> None:

@@ -37,6 +37,8 @@ def name_at_start(tokens: list[str]) -> str:
             break
         if not joins and (not is_name_word(token) or key in NOT_NAMES):
             break
+        if kept and token[0] == "(" and has_trade(" ".join(tokens[at : at + 4])):
+            break
         kept.append(token)
         if token[-1] in ",;:!?)" or (token[-1] == "." and not SHORT.search(token)):
             break

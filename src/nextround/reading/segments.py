@@ -29,7 +29,7 @@ _FIELDS = frozenset(_LIBRARY["fields"])
 STRETCH = 140
 """Characters after a lead that are looked at."""
 
-_ENDS = re.compile(r"[.!?](?:\s|$)|[;:\n]|…")
+_ENDS = re.compile(r"[.!?](?:\s|$)|[;:\n]|…|\s\|\s")
 _BOTH_GENDERS = re.compile(
     r"(?<=[^\W\d_])\((?:in|innen|a|o|e|as|os|ra|ne|euse|rice|trice)\)"
 )  # Enfermeiro(a)
@@ -96,13 +96,13 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
         return Named(role if sure else "", _company_after(tokens[after:], words))
     led_at = before in words.at
     hinted = hinted or bool(GENDERS.search(f" {' '.join(tokens[:end])} "))  # only titles carry the mark
-    if role and (hinted or (has_trade(role) and not led_at and not _may_be_firm(role, before))):
+    if role and (hinted or (has_trade(role) and not led_at and not may_be_firm(role, before))):
         return Named(role)
     company = name_at_start(tokens)
     told = led_at or _has_legal_form(company) or (before == "an" and not start and " " in company)
     if words.company_needs_at and not told:
         return Named()
-    firm = led_at or not has_trade(company) or _may_be_firm(company, before)
+    firm = led_at or not has_trade(company) or may_be_firm(company, before)
     return Named(company=company) if firm else Named()
 
 
@@ -118,7 +118,7 @@ def _title_then_body(tokens: list[str], words: Words) -> Named | None:
     return None
 
 
-def _may_be_firm(name: str, before: str) -> bool:
+def may_be_firm(name: str, before: str = "") -> bool:
     """`Brightwater Analytics`, after "interest in" or "applying to", is an employer."""
     head, _, last = name.rpartition(" ")
     return before != "for" and bool(head) and last.lower() in _FIELDS and not has_trade(head)
@@ -192,7 +192,7 @@ def _role_end(tokens: list[str], words: Words) -> tuple[int, int]:
             continue
         if at and key in words.at:
             return at, at if _begins_name(tokens[at + 1 : at + 4], words) else -1
-        if key in words.stop and not _inside_title(tokens, at):
+        if key in words.stop and not _inside_title(tokens, at, words):
             return at, -1
         if at and token.islower() and words.clause.search(key):
             return at, -1
@@ -218,7 +218,7 @@ def _names_field(before: list[str], pair: list[str], words: Words) -> bool:
         and pair[-1][:1].islower()
         and word not in words.stop | words.determiner
     )
-    return bare(pair[0]) in _FIELD_AFTER and small and word not in _NO_FIELD and has_trade(before[-1])
+    return bare(pair[0]) in _FIELD_AFTER and small and word not in _NO_FIELD and has_trade(" ".join(before))
 
 
 def _begins_name(tokens: list[str], words: Words) -> bool:
@@ -229,27 +229,14 @@ def _begins_name(tokens: list[str], words: Words) -> bool:
     return False
 
 
-def _inside_title(tokens: list[str], at: int) -> bool:
+def _inside_title(tokens: list[str], at: int, words: Words) -> bool:
     """`Head of Data and Insight`: a small word between two capitalised ones belongs to the title."""
-    if (
-        tokens[at] in _AND
-        and at
-        and _ends_title(tokens[at + 1 : at + 3])
-        and has_trade(" ".join(tokens[:at]))
-    ):
+    and_more = at and tokens[at] in _AND and _ends_title(tokens[at + 1 : at + 3], words)
+    if and_more and has_trade(" ".join(tokens[:at])):
         return True
     around = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
     if tokens[at] == "i" and len(around) == 2 and around[1].rstrip(".,").isalpha() and around[1].islower():
-        return has_trade(around[0]) and around[1] not in (
-            "en",
-            "ett",
-            "et",
-            "den",
-            "det",
-            "vår",
-            "vårt",
-            "vores",
-        )
+        return has_trade(around[0]) and around[1] not in _SWEDISH_ARTICLES
     return (
         at > 0
         and bare(tokens[at]) in KEPT
@@ -258,15 +245,30 @@ def _inside_title(tokens: list[str], at: int) -> bool:
     )
 
 
+_SWEDISH_ARTICLES = frozenset({"en", "ett", "et", "den", "det", "vår", "vårt", "vores"})
 _AND = frozenset({"i", "e", "y", "et"})
 _WE = ("mo", "mos", "ons", "my", "ez", "is")
+_SPOKEN_TO = frozenset(
+    {"vous", "nous", "te", "le", "se", "nos", "os", "me", "ti", "ci", "si", "la", "que", "qui"}
+)
 
 
-def _ends_title(rest: list[str]) -> bool:
+def _ends_title(rest: list[str], words: Words) -> bool:
     """`(Specjalista ds. kadr i) płac.`: a small word that ends the phrase, and is no verb of ours."""
     word = rest[0] if rest else ""
-    noun = len(word) > 3 and word.rstrip(",.(").isalpha() and word.islower() and not bare(word).endswith(_WE)
-    return noun and (len(rest) == 1 or not word[-1].isalpha() or rest[1].startswith("("))
+    key = bare(word)
+    noun = len(word) > 3 and word.rstrip(",.(").isalpha() and word.islower() and not key.endswith(_WE)
+    if not noun or key in words.stop or words.clause.search(key):
+        return False
+    return len(rest) == 1 or not word[-1].isalpha() or rest[1].startswith("(") or _is_boundary(rest[1], words)
+
+
+def _is_boundary(token: str, words: Words) -> bool:
+    """A small word that goes on with the sentence, and is nobody that a verb before it speaks to."""
+    key = bare(token)
+    if key in _SPOKEN_TO:
+        return False
+    return key in words.stop or key in words.at or key in words.after_role or bool(words.clause.search(key))
 
 
 def _goes_on(tokens: list[str], at: int, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nextround.library import load_toml
-from nextround.reading.headings import under_heading
+from nextround.reading.headings import is_heading, under_heading
 from nextround.reading.tokens import JOINS, KEPT, NOT_NAMES, Words, bare, has_trade, is_name_word
 
 
@@ -20,7 +20,7 @@ def tidy_role(tokens: list[str], words: Words) -> str:
         tokens = _without_tail(tokens)
     if not 0 < len(tokens) <= 12:
         return ""
-    title = _before_dash(clean_role(" ".join(tokens)))
+    title = _between_dashes(clean_role(" ".join(tokens)))
     if bare(tokens[0]) in words.generic and (tokens[0].islower() or not has_trade(title)):
         return ""
     if told := under_heading(title):
@@ -33,11 +33,24 @@ def tidy_role(tokens: list[str], words: Words) -> str:
 _DASH = re.compile(r"\s[-–—|]+\s")
 
 
-def _before_dash(title: str) -> str:
-    """`Data Analyst - outcome` is a Data Analyst: small letters, or no name, stand behind the dash."""
-    first, *rest = _DASH.split(title)
-    follows = rest[0].split()[:1] if rest else []
-    return first if follows and has_trade(first) and _is_no_part(follows[0]) else title
+def _between_dashes(title: str) -> str:
+    """`Data Analyst - outcome` and `unsuccessful - Data Analyst` are a Data Analyst.
+
+    What stands before the first part with a trade, and small letters or no name behind it, are no part of it.
+    """
+    parts = _DASH.split(title)
+    at = next((at for at, part in enumerate(parts) if has_trade(part)), 0)
+    if at and not all(map(_is_heading, parts[:at])):
+        return title
+    follows = parts[at + 1].split()[:1] if at + 1 < len(parts) else []
+    if follows and has_trade(parts[at]) and _is_no_part(follows[0]):
+        return parts[at]
+    return title.partition(parts[at - 1])[2].lstrip("-–—| ") if at else title
+
+
+def _is_heading(part: str) -> bool:
+    """Small letters, or words of a heading: no part of a title, nor a firm's name."""
+    return not any(map(is_name_word, part.split())) or is_heading(part)
 
 
 def _is_no_part(word: str) -> bool:
@@ -64,8 +77,9 @@ def _without_tail(tokens: list[str]) -> list[str]:
     for at in range(1, len(tokens)):
         word = tokens[at]
         small = word.isalpha() and word.islower() and bare(word) not in JOINS and bare(word) not in KEPT
-        if small and has_trade(" ".join(tokens[:at])) and not has_trade(" ".join(tokens[at:])):
-            return tokens[:at] if is_name_word(tokens[0]) else tokens
+        if small and not has_trade(" ".join(tokens[at:])):
+            whole = has_trade(" ".join(tokens[:at])) or all(map(is_name_word, tokens[:at]))
+            return tokens[:at] if whole and is_name_word(tokens[0]) else tokens
     return tokens
 
 
@@ -79,10 +93,15 @@ def _after_last_article(tokens: list[str]) -> list[str]:
     return tokens
 
 
+_FILE = r"(?:[a-z]{1,3}[ .]?\d+[-/]\d+|\d{2,}[-/]\d{2,})"  # K 14-3, 2026/117; never 24/7
 _NUMBER = re.compile(
-    r"(?i)^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
-    r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[a-z]*-?\d{4,}[a-z]*"
-    r"|(?:[a-zé.]+ )?\d+[/-]\d{2,}|[^()\d]{0,24}\d{3,}[^()]{0,6})\)"
+    rf"(?i)^\W*{_FILE}\W+|\W+{_FILE}\W*$"
+    r"|^\W*(?:(?:req(?:uisition)?|job|ref|jr|r|id)[\s.:#-]*)?[a-z]{0,3}-?\d{4,}[a-z]{0,2}\W+|\W+(?:req(?:uisition)?|job|ref|jr|r|id)"
+    r"[\s.:#-]*\d{3,}\W*$|\W+\d{5,}[a-z]{0,2}\W*$|\((?:open|evergreen|remote|hybrid|[^()]*\d[^()]*)\)"
+)
+_WHOLE = "indeterminato|pieno|parziale|completo|parcial|indefinido|plein|partiel|complet|integral"
+_TERMS = re.compile(  # of a contract
+    rf"(?i)[\s,–-]+(?:[aà] (?:tempo|tiempo|temps) (?:{_WHOLE})|(?:en|in) (?:cdi|cdd|vollzeit|teilzeit))\b.*"
 )
 GENDERS = re.compile(
     r"(?i)[(\[ ]+(?:[mwfdxhikvž]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkvž]|div|gn))+[)\]]?(?:\W|$)"
@@ -91,12 +110,15 @@ GENDERS = re.compile(
 
 
 def clean_role(title: str) -> str:
-    """A title without the number of its advert, its gender mark and its quotes."""
+    """A title without the number of its advert, its gender mark and its quotes; of `Acme (Clerk)` the clerk."""
     if not title.replace(" ", "").isalpha():
         before, *_after = GENDERS.split(_NUMBER.sub(" ", title), maxsplit=1)
         title = before if has_trade(before) else GENDERS.sub(" ", title)
         title = _NUMBER.sub(" ", title)
-    title = " ".join(title.split()).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
+    title = _TERMS.sub("", " ".join(title.split())).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
     if title.count("(") != title.count(")"):
         title = title.partition("(")[0].strip(") ")
+    before, _, inside = title.removesuffix(")").partition(" (")
+    if has_trade(inside) and not has_trade(before):
+        title = inside
     return title if any(letter.isalpha() for letter in title) and len(title) <= 100 else ""

@@ -17,6 +17,7 @@ BODY, SUBJECT, WEAK_SUBJECT, DISPLAY, PLAIN_DISPLAY, DOMAIN = 3.0, 3.0, 1.5, 3.0
 
 WEAK_BODY, NAMED_BODY, MAYBE_A_HUMAN = 1.0, 0.8, 0.4
 
+_STEMS = frozenset({"r", "jr", "req", "ref", "id", "job", "nr"})  # what is left of an advert's number
 _NO_NAME = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b|[，。、！？]")  # the number of an advert, a sentence
 
 
@@ -54,7 +55,7 @@ class Votes:
         """Count a title; one with a trade in it counts for more."""
         title = before_body(title)
         key = normal_role(title)
-        if not key:
+        if not key or key in _STEMS:
             return
         weight += 1.0 if has_trade(title) else 0.0
         spelling, so_far = self.roles.get(key, (title, 0.0))
