@@ -110,7 +110,7 @@ GENDERS = re.compile(
 
 
 def clean_role(title: str) -> str:
-    """A title without the number of its advert, its gender mark and its quotes; of `Acme (Clerk)` the clerk."""
+    """A title without its advert's number, its gender mark and its quotes; of `Acme (Clerk)` the clerk."""
     if not title.replace(" ", "").isalpha():
         before, *_after = GENDERS.split(_NUMBER.sub(" ", title), maxsplit=1)
         title = before if has_trade(before) else GENDERS.sub(" ", title)
