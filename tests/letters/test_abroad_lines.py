@@ -34,9 +34,17 @@ def test_every_family_has_wordings_and_lines() -> None:
 
 
 def test_what_only_looks_like_a_family_silences_the_model() -> None:
-    assert abroad.families("Sie müssen sich nicht entschuldigen.", ["apology", "begging"]) == ("begging",)
+    heard = {"apology": True, "begging": True}
+    assert abroad.families("Sie müssen sich nicht entschuldigen.", heard) == {"begging": True}
 
 
-def test_what_is_said_directly_comes_first() -> None:
-    said = abroad.families("Sie schulden mir eine Antwort.", ["challenge"])
-    assert said == ("pressure", "challenge")
+def test_what_is_said_directly_comes_first_and_aloud() -> None:
+    said = abroad.families("Sie schulden mir eine Antwort.", {"challenge": False, "pressure": False})
+    assert list(said.items()) == [("pressure", True), ("challenge", False)]
+
+
+def test_a_direct_wording_is_let_go_where_the_sentence_is_plainly_fine() -> None:
+    line = "Quel conseil donneriez-vous à quelqu'un comme moi pour la suite ?"
+    direct = abroad.wordings()["self_deprecation"].any
+    assert direct.search(" ".join(model.words(line)))
+    assert abroad.families(line, {}, among=8) == {}

@@ -15,7 +15,7 @@ OBLIQUE = [
     ("frustration", "So that is what caring for people looks like at your firm."),
     ("pressure", "Has the other person really signed, or might there still be a chance for me?"),
     ("begging", "Even a few hours of cleaning would keep my family afloat."),
-    ("template", "Your organisation is respected for its innovation and its people."),
+    ("template", "Your company stands for quality and innovation."),
     ("self_deprecation", "My brain is simply not made for work like this."),
     ("legal_or_rights", "Your manager remarked on my headscarf, and I wrote it down."),
 ]
@@ -117,9 +117,7 @@ def test_kind_lines_in_other_languages_are_left_alone(line: str) -> None:
 
 
 def test_a_letter_in_two_languages_is_heard_in_both() -> None:
-    text = (
-        "Es tut mir wirklich leid, dass ich so nervös war. Even a few hours of cleaning would keep us afloat."
-    )
+    text = f"Es tut mir wirklich leid, dass ich so nervös war. {OBLIQUE[4][1]}"
     assert {one.rule for one in of_model(text)} == {"apology", "begging"}
 
 
@@ -135,3 +133,75 @@ def test_a_sentence_in_a_letter_of_three_is_heard_as_if_it_stood_alone() -> None
     for _, line in OBLIQUE:
         alone = model.families(line.lower(), found=False)
         assert model.families(line.lower(), found=False, among=3) == alone
+
+
+# What a pattern meets in a sentence that is fine: (family, its words, sentence).
+LOOK_ALIKES = [
+    ("frustration", "Good luck with the new", "Good luck with the new berth and the young crew."),
+    ("template", "Wishing you all the best with the", "Wishing you all the best with the harvest."),
+    ("begging", "in debt", "The project helps families in debt, and that is why I applied."),
+]
+
+
+@pytest.mark.parametrize(("family", "words", "line"), LOOK_ALIKES)
+def test_a_pattern_needs_a_second_sign_where_the_model_finds_a_sentence_plainly_fine(
+    family: str, words: str, line: str
+) -> None:
+    rule = rules()[family]
+    text = line if rule.exact_case else line.lower()
+    met = [one.any.search(text) for one in rule.patterns]
+    assert words.lower() in {one.group().strip().lower() for one in met if one}
+    assert model.is_fine(line.lower())
+    assert check(line, KIND) == () or family not in {one.rule for one in check(line, KIND)}
+
+
+def test_a_blank_left_open_needs_no_second_sign() -> None:
+    line = "Thank you for the tour of the mill with [name] and for the flour."
+    assert model.is_fine(line.lower())
+    assert "placeholder" in {one.pattern for one in check(line, KIND) if one.rule == "template"}
+
+
+def test_in_a_longer_letter_a_pattern_is_let_go_sooner() -> None:
+    lines = [f"{line.lower()} sorry." for _, _, line in LOOK_ALIKES]
+    fine = [[model.is_fine(line, among) for line in lines] for among in (1, 3, 12)]
+    assert fine[0] == fine[1]
+    assert all(late or not early for early, late in zip(fine[1], fine[2], strict=True))
+
+
+def test_what_the_model_cannot_read_is_neither_fine_nor_told_aloud_in_a_long_letter() -> None:
+    assert not model.is_fine("sorry")
+    assert not model.is_sure("sorry", among=8)
+
+
+def test_in_a_longer_letter_what_is_not_very_plain_becomes_a_quiet_note() -> None:
+    kind_lines = "Thank you for the tea, Anna. The mill was lovely. I liked the owl. I read your book."
+    loudly = {}
+    for family, line in (one for one in OBLIQUE if one[0] != "template"):
+        found = [one for one in of_model(f"{kind_lines} {line}") if one.rule == family]
+        loudly[line] = {one.severity for one in found}
+        sure = model.is_sure(line.lower(), among=5)
+        assert loudly[line] <= {rules()[family].severity if sure else Severity.INFO}
+    assert {Severity.INFO} in loudly.values()
+    assert {Severity.WARN} in loudly.values()
+
+
+STOCK = "Thank you for your time and consideration."
+OWN = "I still smile about the owl on your sign. The flour is in my bread. Ben was kind. I met Tess."
+
+
+def of_template(text: str) -> list[Severity]:
+    return [one.severity for one in check(text, LetterKind.THANK_YOU) if one.rule == "template"]
+
+
+def test_one_stock_phrase_in_a_letter_of_its_own_is_a_quiet_note() -> None:
+    assert of_template(f"{OWN} {STOCK}") == [Severity.INFO]
+
+
+def test_a_letter_of_stock_phrases_is_told_aloud() -> None:
+    phrases = "I look forward to hearing from you. Please do not hesitate to contact me."
+    assert of_template(STOCK) == [Severity.WARN]
+    assert of_template(f"I met Tess. {STOCK} {phrases}") == [Severity.WARN] * 3
+
+
+def test_a_blank_left_open_is_told_aloud_in_any_letter() -> None:
+    assert of_template(f"{OWN} Dear [name], I wish you a good summer.") == [Severity.WARN]

@@ -6,7 +6,7 @@ accents, ss for ß. What is `innocent` there also silences the model: it hears w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -36,14 +36,16 @@ def wordings() -> dict[str, Wordings]:
     }
 
 
-def families(sentence: str, heard: Iterable[str]) -> tuple[str, ...]:
-    """The families of a sentence that is not English: those said directly and those the model `heard`,
+def families(sentence: str, heard: Mapping[str, bool], among: int = 1) -> dict[str, bool]:
+    """The families of a sentence that is not English, and whether each speaks up: those said directly, unless
+    the model finds the sentence plainly fine in a letter of `among` sentences, and those the model `heard`;
     without those that it only looks like.
     """
     said = " ".join(model.words(sentence)).replace("ß", "ss")  # `\w` knows ASCII
     direct = [family for family, one in wordings().items() if one.any.search(said)]
-    both = dict.fromkeys([*direct, *heard])
-    return tuple(family for family in both if not wordings()[family].innocent.search(said))
+    told = dict.fromkeys([] if model.is_fine(sentence, among) else direct, True)
+    both = {**told, **{family: loud for family, loud in heard.items() if family not in told}}
+    return {family: loud for family, loud in both.items() if not wordings()[family].innocent.search(said)}
 
 
 def _compiled(rows: Iterable[str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from nextround.letters import (
     abroad,
@@ -24,6 +25,9 @@ from nextround.letters.text import Letter
 Check = Callable[[Rule, Letter, LetterKind, Context], Iterator[Found]]
 
 MODEL = "model"
+BLANK = "placeholder"
+FEW_SENTENCES = 3
+STOCK_SHARE = 3  # one of so many sentences a stock phrase: then a letter could go to anyone
 LIKE_HINT = "This is very like an earlier letter of yours. A line only they would recognise makes it theirs."
 
 
@@ -47,7 +51,19 @@ def check_letter(letter: Letter, kind: LetterKind, known: Context, lang: str | N
             found += CHECKS.get(family, _sentences)(rule, letter, kind, known)
     if "missing_thanks" in looks:
         found += list(_second(letter, kind, found))
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(_calmed(letter, found), key=_place))
+
+
+def _calmed(letter: Letter, found: list[Found]) -> list[Found]:
+    """A stock phrase or two in a longer letter that says more than that are a quiet note: what could go to
+    anyone is a letter of such phrases. A blank left open is no phrase."""
+    stock = [
+        one for one in found if one.rule == "template" and one.start is not None and one.pattern != BLANK
+    ]
+    among = len(letter.sentences)
+    if among <= FEW_SENTENCES or len(stock) * STOCK_SHARE >= among:
+        return found
+    return [replace(one, severity=Severity.INFO) if one in stock else one for one in found]
 
 
 def _families(lang: str, letter: Letter) -> frozenset[str]:
@@ -69,16 +85,18 @@ def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Fo
     among = len(letter.sentences)
     for span in letter.sentences:
         names = {rule for start, rule in met if span[0] <= start < span[1]}
-        for family in _heard(letter.sentence(span), bool(names), among):
+        for family, loud in _heard(letter.sentence(span), bool(names), among).items():
             rule = rules()[family]
             if family not in names and rule.applies(kind) and not sentences.guarded(rule, letter, span):
-                yield Found(family, rule.severity, *span, rule.hint, rule.sources, MODEL)
+                severity = rule.severity if loud else Severity.INFO
+                yield Found(family, severity, *span, rule.hint, rule.sources, MODEL)
 
 
-def _heard(sentence: str, found: bool, among: int) -> tuple[str, ...]:
-    """The families that speak in a sentence: as the model hears it, and abroad by direct wordings too."""
-    heard = model.families(sentence, found, among)
-    return heard if model.is_english(sentence) else abroad.families(sentence, heard)
+def _heard(sentence: str, found: bool, among: int) -> dict[str, bool]:
+    """The families that speak in a sentence, and whether aloud or as a quiet note: as the model hears it, and
+    abroad by direct wordings too."""
+    heard = dict.fromkeys(model.families(sentence, found, among), model.is_sure(sentence, among))
+    return heard if model.is_english(sentence) else abroad.families(sentence, heard, among)
 
 
 def words(text: str) -> int:

@@ -62,6 +62,9 @@ _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.75  # how likely it must be that some family speaks; a clean letter is not to be troubled
 _STOCK = 0.92  # the same for stock phrases, which lie close to ordinary thanks
+_FINE = 0.93  # how plain a sentence must be for a pattern that met something in it to be let go
+_FINE_AMONG = 0.75  # the same in a long letter
+_SURE = 0.9  # how likely some family must be in a longer letter to be more than a quiet note
 _FEW = 3  # sentences: in a longer letter what may go wrong is shared among them
 _SHARE = 0.3  # what a second family needs to be named as well
 
@@ -128,6 +131,21 @@ def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
         for at, family in enumerate(likely)
         if seen.shares[family] >= (stock if family == "template" else least) or _first(family, at, found)
     )
+
+
+def is_fine(sentence: str, among: int = 1) -> bool:
+    """Whether the model finds a sentence plainly fine, whatever a pattern met in it: the more sentences the
+    letter has, the sooner, since patterns would otherwise trouble a long one more often than a short one."""
+    seen = opinion(sentence)
+    least = 1 - (1 - _FINE) * max(1.0, among / _FEW)
+    return seen is not None and seen.shares[PLAIN] > max(_FINE_AMONG, least)
+
+
+def is_sure(sentence: str, among: int = 1) -> bool:
+    """Whether what the model hears in a sentence may be told aloud: in a letter of more than a few sentences
+    only what is very plain; the rest is a quiet note."""
+    seen = opinion(sentence)
+    return among <= _FEW or (seen is not None and seen.shares[PLAIN] <= 1 - _bar(_SURE, among))
 
 
 def _bar(alone: float, among: int) -> float:

@@ -50,7 +50,8 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 class Pattern:
     """One meaning within a family: `any` finds it; a sentence in which `unless` is found is let go.
 
-    `first` patterns read the sentence before anything innocent is covered.
+    `first` patterns read the sentence before anything innocent is covered; `sure` ones need no second sign
+    and are looked for first.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Pattern:
     any: Any
     unless: Any
     first: bool
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _rule(family: str) -> Rule:
         innocent=_compiled(raw.get("innocent", ())),
         quiet=tuple(pattern for pattern in everything if pattern.severity is not severity),
         bold=tuple(pattern for pattern in loud if pattern.first),
-        patterns=tuple(pattern for pattern in loud if not pattern.first),
+        patterns=tuple(sorted((one for one in loud if not one.first), key=lambda one: not one.sure)),
         at_all=_compiled(text for row in raw.get("pattern", ()) for text in row["any"]),
         facts={name: raw[name] for name in raw.get("facts", ())},
     )
@@ -122,6 +124,7 @@ def _one(row: dict[str, Any], severity: Severity, hint: str) -> Pattern:
         _compiled(row["any"]),
         _compiled(row.get("unless", ())),
         row.get("first", False),
+        row.get("sure", False),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from nextround.letters import model
 from nextround.letters.kinds import Found
 from nextround.letters.rules import Pattern, Rule
 from nextround.letters.text import Letter, Span
@@ -19,21 +20,31 @@ def look(rule: Rule, letter: Letter) -> Iterator[Found]:
     if not meets(rule.at_all, text.encode() if rule.exact_case else letter.flat_bytes):
         return
     for span in letter.sentences:
-        yield from _in_sentence(rule, text[span[0] : span[1]], span)
+        for pattern, place in _in_sentence(rule, text[span[0] : span[1]]):
+            if _stands(rule, pattern, letter, span):
+                yield _found(rule, pattern, place, span)
 
 
-def _in_sentence(rule: Rule, sentence: str, span: Span) -> Iterator[Found]:
+def _in_sentence(rule: Rule, sentence: str) -> Iterator[tuple[Pattern, Span]]:
     if not meets(rule.at_all, sentence.encode()):
         return
     left = cover(rule.innocent, sentence)
     quiet = _first(rule.quiet, left)
     if quiet:
-        yield _found(rule, *quiet, span)
+        yield quiet
         for pattern in rule.quiet:
             left = cover(pattern.any, left)
     loud = _first(rule.bold, sentence) or _first(rule.patterns, left)
     if loud:
-        yield _found(rule, *loud, span)
+        yield loud
+
+
+def _stands(rule: Rule, pattern: Pattern, letter: Letter, span: Span) -> bool:
+    """Whether a wording is taken at its word: unless it is sure by itself, the model behind the patterns must
+    not find the sentence plainly fine. Of families that do not go by meaning the model knows nothing."""
+    if pattern.sure or pattern.severity is not rule.severity or rule.family not in model.FAMILIES:
+        return True
+    return not model.is_fine(letter.sentence(span), len(letter.sentences))
 
 
 def guarded(rule: Rule, letter: Letter, span: Span) -> bool:
