@@ -10,6 +10,7 @@ from functools import cache
 from nextround.letters.kinds import Context, Found, LetterKind, Severity
 from nextround.letters.rules import Rule
 from nextround.letters.text import Letter
+from nextround.letters.wordings import Wordings
 from nextround.library import load_toml
 
 FILE = "letter_checks/hedges.toml"
@@ -18,8 +19,8 @@ _WORD = re.compile(r"\S+")
 
 
 @cache
-def _hedges() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row})" for row in load_toml(FILE)["hedges"]))
+def _hedges() -> Wordings:
+    return Wordings(load_toml(FILE)["hedges"])
 
 
 def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iterator[Found]:
@@ -33,7 +34,9 @@ def look(rule: Rule, letter: Letter, kind: LetterKind, context: Context) -> Iter
 def dense(letter: Letter) -> bool:
     """Whether as many softening words as the file says stand within as many words as it says."""
     facts = load_toml(FILE)
-    found = [one.start() for one in _hedges().finditer(letter.flat)]
+    if not _hedges().holds(letter.flat):
+        return False
+    found = [one.start() for one in _hedges().pattern.finditer(letter.flat)]
     if len(found) < facts["many"]:
         return False
     starts = [one.start() for one in _WORD.finditer(letter.flat)]

@@ -11,6 +11,8 @@ from nextround.letters.kinds import Contact, Context, Found, LetterKind, Thread
 from nextround.letters.reply import one_line
 from nextround.letters.text import Letter
 
+_NOTHING_KNOWN = Context()
+
 
 class CannotRead(ValueError):
     """A line that cannot be answered; the message is a sentence for the person."""
@@ -63,6 +65,8 @@ def context_of(raw: object) -> Context:
     """The facts of a context object; unknown names are left alone, wrong shapes raise CannotRead."""
     if not isinstance(raw, Mapping):
         raise CannotRead("The context has to be an object with names and values.")
+    if not raw:
+        return _NOTHING_KNOWN
     recipient = raw.get("recipient")
     person = recipient if isinstance(recipient, Mapping) else {}
     now = _moment(raw.get("now"))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
-
-import re2
 
 from nextround.letters.text import Letter, Span
+from nextround.letters.wordings import Wordings
 from nextround.library import load_toml
-from nextround.library.finder import meets
 
 _GREETING = re.compile(
     r"\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b"
@@ -20,22 +17,18 @@ _GREETING = re.compile(
     r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,\s)",
     re.IGNORECASE,
 )
+_GREETED = re.compile(r"(?:dear|hi|hello|hey|good (?:morning|afternoon))\b[^,.!?]{0,60},\s*")
+# begins with the mark before it, so that all other characters are passed over at the speed of C
 _CLOSING = re.compile(
-    r"(?:(?<=[.!?\n])|(?<=[.!?]\s))\s*(?:(?:with |my |very )*"
+    r"[.!?\n](?:\s*(?:(?:with |my |very )*"
     r"(?:kind|best|warm|warmest|kindest|many|all good)?\s*"
     r"(?:regards|wishes|best|cheers|yours(?: sincerely| faithfully| truly)?|sincerely|many thanks"
     r"|thanks again"
     r"|thanks|thank you|take care|all the best|until then|goodbye(?: and good luck)?|respectfully"
     r"|with gratitude|best of luck|greetings))\s*[,.!\n-]\s*(?:[^\W\d_][\w.'-]*\s*){0,4}$"
-    r"|(?<=[.!?])\s+(?:[A-Z][\w.'-]*\s*){1,3}$",
+    r"|(?<!\n)\s+[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2}$)",
     re.IGNORECASE,
 )
-
-_QUIETLY = re2.Options()
-_QUIETLY.never_capture = True
-_QUIETLY.log_errors = False
-_QUIETLY.max_mem = 16 << 20
-_NOTHING = r"[^\x00-\x{10FFFF}]"
 
 
 def _abroad() -> Mapping[str, Sequence[str]]:
@@ -48,41 +41,18 @@ def _rows(name: str) -> list[str]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return _either(_rows(name))
-
-
-def _either(rows: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row})" for row in rows))
-
-
-@cache
-def _fast(name: str) -> tuple[Any, re.Pattern[str] | None]:
-    """The wordings of this name for plain ASCII, which RE2 reads as `re` does, and those it cannot read."""
-    rest = [row for row in _rows(name) if not _readable(row)]
-    fast = [f"(?:{row})" for row in _rows(name) if row not in rest]
-    return re2.compile("|".join(fast) or _NOTHING, _QUIETLY), _either(rest) if rest else None
-
-
-def _readable(row: str) -> bool:
-    try:
-        re2.compile(row, _QUIETLY)
-    except re2.error:
-        return False
-    return True
+def _wordings(name: str) -> Wordings:
+    return Wordings(_rows(name))
 
 
 def _holds(name: str, text: str) -> bool:
     """Whether any of the wordings of this name is in a text."""
-    if not (text.isascii() and text.isprintable()):
-        return _pattern(name).search(text) is not None
-    fast, rest = _fast(name)
-    return meets(fast, text.encode()) or bool(rest and rest.search(text))
+    return _wordings(name).holds(text)
 
 
 def _without(name: str, text: str) -> str:
     """The text with the wordings of this name covered."""
-    return _pattern(name).sub(" ~ ", text) if _holds(name, text) else text
+    return _wordings(name).pattern.sub(" ~ ", text) if _holds(name, text) else text
 
 
 @cache
@@ -96,8 +66,8 @@ def body(letter: Letter) -> Span:
     text = letter.own
     greeting = _GREETING.match(text)
     start = greeting.end() if greeting and _is_greeting(greeting.group()) else 0
-    closing = _CLOSING.search(text.rstrip(), start)
-    return start, closing.start() if closing else len(text)
+    closing = _CLOSING.search(text.rstrip(), max(start - 1, 0))
+    return start, closing.start() + 1 if closing else len(text)
 
 
 def _is_greeting(line: str) -> bool:
@@ -130,7 +100,7 @@ def has_detail(letter: Letter) -> bool:
     flat = letter.flat[start:end]
     if _holds("day", flat):
         return True
-    flat = _pattern("not_detail").sub(" ", flat)
+    flat = _wordings("not_detail").pattern.sub(" ", flat)
     return any(_is_specific(word) for word in re.findall(r"[^\W\d_][\w'-]*", flat))
 
 
@@ -176,12 +146,13 @@ def asks(letter: Letter) -> tuple[Span, ...]:
 
 
 def _without_greeting(sentence: str) -> str:
-    return re.sub(r"^(?:dear|hi|hello|hey|good (?:morning|afternoon))\b[^,.!?]{0,60},\s*", "", sentence)
+    greeting = _GREETED.match(sentence)
+    return sentence[greeting.end() :] if greeting else sentence
 
 
 def _asks_in(sentence: str) -> int:
     asked = sentence.rstrip(" \"')").endswith("?") or _holds("question", sentence)
     if not asked or _holds("not_question", sentence):
         return 0
-    parts = len(_pattern("question_parts").findall(sentence)) + 1
+    parts = len(_wordings("question_parts").pattern.findall(sentence)) + 1
     return parts if parts > 2 else 1
