@@ -86,3 +86,75 @@ def test_a_mail_gets_its_role_and_employer_from_them() -> None:
     )
     about = who(message, message.text, "ja")
     assert (about.role, about.company) == ("事務職", "みどり")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("ja", "【選考結果】倉庫スタッフ", "倉庫スタッフ"),
+        ("ja", "法人営業の面接にお越しください。", "法人営業"),
+        ("ja", "データアナリスト職の選考につきまして", "データアナリスト"),
+        ("zh", "您的申请：软件工程师", "软件工程师"),
+        ("zh", "我们急需数据分析师。", "数据分析师"),
+        ("zh", "您申请的职位是“会计”。", "会计"),
+        ("ko", "[합격 안내] 창고 관리자", "창고 관리자"),
+        ("ko", "곧 시니어 데이터 분석가 면접이 있습니다.", "시니어 데이터 분석가"),
+        ("ru", "Ваша заявка: Менеджер по продажам", "Менеджер по продажам"),
+        ("ru", "Конкурс на должность Учитель музыки завершён.", "Учитель музыки"),
+        ("ru", "Отказ: Бухгалтер – ответ на отклик", "Бухгалтер"),
+        ("uk", "На посаду Менеджер з продажу вас лишалося двоє.", "Менеджер з продажу"),
+        ("uk", "Ви подавалися до нас як Комірник.", "Комірник"),
+        ("el", "Για τη θέση Αναλυτής δεδομένων μείνατε δύο.", "Αναλυτής δεδομένων"),
+        ("el", "Αναζητούμε Αποθηκάριος για την ομάδα μας.", "Αποθηκάριος"),
+        ("tr", "Size Veri Analisti pozisyonunu teklif ediyoruz.", "Veri Analisti"),
+        ("tr", "Mülakat daveti – Depo Görevlisi", "Depo Görevlisi"),
+        ("fi", "Valitsimme tehtävään Kirjanpitäjä toisen hakijan.", "Kirjanpitäjä"),
+        ("fi", "Kirjanpitäjä-tehtävään haki moni.", "Kirjanpitäjä"),
+        ("he", "המועמדות שלך: רואה חשבון", "רואה חשבון"),
+        ("he", "אנחנו מחפשים מפתחת תוכנה לצוות שלנו.", "מפתחת תוכנה"),
+        ("ar", "دعوة لمقابلة – محلل بيانات", "محلل بيانات"),
+        ("ar", "نبحث عن أمين مستودع لفريقنا.", "أمين مستودع"),
+        ("vi", "Vị trí Nhân viên kho chỉ còn hai người.", "Nhân viên kho"),
+        ("vi", "Thư mời phỏng vấn – Giáo viên âm nhạc", "Giáo viên âm nhạc"),
+        ("id", "Untuk posisi Petugas Gudang tersisa dua orang.", "Petugas Gudang"),
+        ("id", "Undangan wawancara – Guru Musik", "Guru Musik"),
+        ("hu", "Csapatunkba Könyvelő munkatársat keresünk.", "Könyvelő"),
+    ],
+)
+def test_titles_are_known_by_their_trade_as_well(language: str, text: str, role: str) -> None:
+    roles = names(text, language)[0]
+    assert set(roles) == {role}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "採用担当\n人事担当"),
+        ("zh", "招聘专员\n人力资源经理"),
+        ("zh", "我代表公司感谢您。"),
+        ("ko", "채용 담당자 드림"),
+        ("ru", "Менеджер по персоналу"),
+        ("uk", "Менеджер з персоналу"),
+        ("tr", "İnsan Kaynakları Uzmanı"),
+        ("fi", "Hakemuksesi on vastaanotettu."),
+        ("he", "מנהלת גיוס"),
+        ("ar", "مدير الموارد البشرية"),
+        ("vi", "Chuyên viên tuyển dụng"),
+        ("id", "Staf Rekrutmen"),
+        ("el", "Υπεύθυνη προσλήψεων"),
+    ],
+)
+def test_who_hires_is_no_role(language: str, text: str) -> None:
+    assert names(text, language)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("ru", "Вакансия Бухгалтер по этой ссылке", "Бухгалтер"),
+        ("uk", "Посада Бухгалтер з 1 березня", "Бухгалтер"),
+        ("ru", "Ищем: Бухгалтер по", "Бухгалтер"),
+    ],
+)
+def test_a_small_word_binds_a_field_and_nothing_else(language: str, text: str, role: str) -> None:
+    assert role in names(text, language)[0]

@@ -114,7 +114,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
     for words in _tables(language):
         _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
     for named in marked(f"{message.subject}\n{body}", language):
-        _count(votes, named.role, named.company, BODY)
+        _count(votes, named.role, named.company, WEAK_BODY if named.weak else BODY)
     if sender.company and not _signs(sender.company, lines):
         votes.company(sender.company, DISPLAY if sender.hires else PLAIN_DISPLAY)
     votes.agencies += signed_agencies(lines)
@@ -275,14 +275,14 @@ def _without_company(role: str, company: str) -> str:
     """`Acme Data Analyst` at Acme is a Data Analyst, and so is one `de Acme`."""
     if company and normal_company(role) == normal_company(company):
         return ""
-    rest = role.removeprefix(company).strip(" -–—|:,") if company else role
+    rest = role.removeprefix(company).strip(" -–—|:,的の") if company else role
     if company and rest.endswith(company) and (at := _AT_THE_END.search(rest.removesuffix(company))):
         rest = rest[: at.start()]
     rest = _STEP.sub("", rest) or rest
     head, comma, tail = rest.rpartition(", ")
     if comma and company and same_company(tail, company):
         rest = head
-    return rest if has_trade(rest) else role
+    return rest if rest and (has_trade(rest) or not has_trade(role)) else role
 
 
 def _client(votes: Votes, body: str, language: str, sender: Sender, domain: str) -> tuple[str, str]:

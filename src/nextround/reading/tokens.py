@@ -56,7 +56,7 @@ def words_of(language: str) -> Words:
         generic=frozenset(own["generic"]),
         label=frozenset(own["label"]),
         company_needs_at=own.get("company_needs_at", False),
-        titles_in_capitals=own.get("titles_in_capitals", False),
+        titles_in_capitals=language in LANGUAGES and own.get("titles_in_capitals", False),
         clause=re.compile(own.get("clause", "(?!)")),
     )
 
