@@ -16,7 +16,7 @@ from nextround.records.models import Mood, Offered
 
 def test_fresh_no_is_acknowledged_before_any_task_and_naming_is_optional(page: Client, lumen: int) -> None:
     html = page.get("/").content.decode()
-    assert "Lumen Yard said no. That is hard to read." in html
+    assert "<bdi>Lumen Yard</bdi> said no. That is hard to read." in html
     assert html.index('id="arrival-title"') < html.index('id="step-title"')
     assert "checked" not in html.split('class="feeling-words"')[1].split("</fieldset>")[0]
     after = page.post("/feeling", {"feeling": ["", "not_now"], "application": lumen}, follow=True)

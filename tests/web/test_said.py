@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from nextround.web.templatetags.said import (
+    breakable,
     count_of,
     day_words,
     look_up,
@@ -69,3 +70,7 @@ def test_numbers_come_with_their_unit() -> None:
     assert count_of(1, "mail,mails") == "1 mail"
     assert count_of(15320, "mail,mails") == "15\u202f320 mails"
     assert look_up("b", {"a": "x"}) == "b"
+
+
+def test_an_address_breaks_behind_its_at_and_is_escaped() -> None:
+    assert breakable("a<b@mail.example") == "a&lt;b@<wbr>mail.example"

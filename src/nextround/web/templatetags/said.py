@@ -55,6 +55,12 @@ def _exact_day(day: date) -> str:
 
 
 @register.filter
+def breakable(address: str) -> SafeString:
+    """A mail address that breaks behind its @ where a line is too short for it."""
+    return mark_safe(conditional_escape(address).replace("@", "@<wbr>"))  # noqa: S308 -- escaped before
+
+
+@register.filter
 def marked(text: str, marks: Iterable[Any]) -> SafeString:
     """`text` escaped, with the words of `marks` ((start, end, rule) by character) in `<mark>`."""
     out, at = [], 0
