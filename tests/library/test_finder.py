@@ -17,6 +17,12 @@ def test_a_pattern_is_found_where_it_is_met_and_counted() -> None:
     assert Finder("nobody").count(SENTENCE) == 0
 
 
+def test_a_pattern_begins_a_text_or_is_met_later() -> None:
+    assert Finder("[ \\n]we ").begins(SENTENCE)
+    assert not Finder("[ \\n]others ").begins(SENTENCE)
+    assert not Finder("nobody").begins(SENTENCE)
+
+
 @pytest.mark.parametrize("text", ["", "ab", "abab cab", "äb ab – ab", "ä"])
 def test_spots_are_those_that_the_pattern_itself_gives(text: str) -> None:
     pattern = re2.compile("(?:ä|a)b")

@@ -55,11 +55,42 @@ def test_a_rule_may_ask_for_the_subject_or_the_text() -> None:
 
 def test_context_words_are_counted() -> None:
     pages = Book("xx", [], {"job": ["role"], "stage": {"final": ["last round"]}})
-    text = read("A role, the role. Last round.").normal
-    assert pages.count("job", text) == 2
-    assert pages.has("stage.final", text)
-    assert pages.count("nothing", text) == 0
-    assert not pages.has("nothing", text)
+    look = pages.look(read("A role, the role. Nobody was there. Last round. A role."))
+    assert look.count("job") == 3
+    assert look.has("stage.final")
+    assert look.count("nothing") == 0
+    assert not look.has("nothing")
+
+
+def test_context_words_are_looked_for_in_a_part_of_a_text() -> None:
+    pages = Book("xx", [], {"job": ["role"]})
+    text = read("You chose well. The role was filled.", "Hello")
+    look, at = pages.look(text), text.normal.index(b" role")
+    assert look.has("job", at - 3)
+    assert look.has("job", at, at + 6)
+    assert not look.has("job", 0, text.head)
+    assert not look.has("job", at + 1)
+    assert not look.has("job", 0, at + 5)
+
+
+def test_context_lines_that_take_the_same_line_end_count_once() -> None:
+    """As one search over the whole text would: the end of a line is the beginning of the next."""
+    pages = Book("xx", [], {"job": ["^ <1> driver $"]})
+    assert pages.look(read("Bus driver.\n\nTaxi driver.\n\nTram driver.")).count("job") == 2
+    assert pages.look(read("Bus driver.\n\nOr:\n\nTram driver.")).count("job") == 2
+    assert pages.look(read("Bus driver.\n\nThe train.")).count("job") == 1
+
+
+def test_words_after_a_phrase_make_it_conditional_where_they_follow_at_once() -> None:
+    assert not met(rule("chose others"), "We chose others if so.", after=["if"])
+    assert met(rule("chose others"), "We chose others and, if so, write.", after=["if"])
+
+
+def test_words_before_a_phrase_reach_as_far_as_the_last_cut() -> None:
+    context = {"before": ["if"], "cut": ["but"]}
+    assert met(rule("chose others"), "If we may say so, but we chose others.", **context)
+    assert not met(rule("chose others"), "You write but if we chose others.", **context)
+    assert not met(rule("chose others"), "If we chose others.", **context)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +118,7 @@ def test_phrases_of_a_rule_are_met_as_one_pattern_would_be(phrases: list[int]) -
     one = re2.compile("|".join(pages._says[phrase] for phrase in phrases).encode())
     found = [match.span() for match in one.finditer(line)]
     assert found
-    assert list(pages._spans(phrases, line)) == found
+    assert list(pages.look(read("")).spans(phrases, line)) == found
 
 
 def _two(*says: str) -> Rule:

@@ -13,6 +13,7 @@ import re2
 # What one pattern's automaton may take; most take less than 100 kB.
 _MOST_MEMORY = 16 << 20
 _ANYWHERE = re2._re2.RE2.Anchor.UNANCHORED
+_HERE = re2._re2.RE2.Anchor.ANCHOR_START
 
 
 def _options() -> Any:
@@ -42,6 +43,10 @@ class Finder:
     def meets(self, text: bytes) -> bool:
         """Whether it is anywhere in a text."""
         return bool(self._match(_ANYWHERE, text, 0, len(text))[0][0] >= 0)
+
+    def begins(self, text: bytes) -> bool:
+        """Whether it is met where a text begins."""
+        return bool(self._match(_HERE, text, 0, len(text))[0][0] == 0)
 
     def count(self, text: bytes) -> int:
         """How many spots follow each other in a text."""

@@ -85,9 +85,10 @@ def source(phrase: str, slots: Slots = NO_SLOTS) -> str:
     return part(phrase, slots).source
 
 
-def any_of(phrases: Sequence[str], slots: Slots = NO_SLOTS) -> str:
-    """One pattern that meets any of the phrases."""
-    return "|".join(source(phrase, slots) for phrase in phrases)
+def any_of(phrases: Sequence[str], slots: Slots = NO_SLOTS) -> Part:
+    """One pattern that meets any of the phrases, and what each of them needs."""
+    parts = [part(phrase, slots) for phrase in phrases]
+    return Part("|".join([one.source for one in parts]), _either(parts).needs)
 
 
 class _Reader:

@@ -38,8 +38,8 @@ from typing import Any, Literal
 from nextround.library import HERE, load_bytes, load_toml, phrase_files
 from nextround.library.finder import Finder
 from nextround.library.keeping import kept
-from nextround.library.pattern import PatternError, Slots, any_of, part
-from nextround.library.sieve import Needs, Sieve
+from nextround.library.pattern import Part, PatternError, Slots, any_of, part
+from nextround.library.sieve import Needs, Sieve, numbers
 from nextround.library.words import Text, fold
 
 Weight = Literal["strong", "weak", "hint"]
@@ -47,7 +47,9 @@ _WEIGHTS = ("strong", "weak", "hint")
 _PLACES = ("any", "subject", "text")
 _MAKERS = ("phrases.py", "pattern.py", "sieve.py", "script.py", "words.py")
 _TOLD = ("name", "kind", "weight", "says", "unless", "where", "open", "stage")
-_Spot = tuple[int, int, list[int]]  # where a sentence begins and ends, and the phrases it could meet
+_NEVER = "nothing"
+_Sentence = tuple[int, int, int]  # where it begins and ends, and a number with a bit for all it could meet
+_Spot = tuple[_Sentence, list[int]]  # a sentence, and the phrases of one rule that it could meet
 _start = itemgetter(0)
 _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 
@@ -56,7 +58,8 @@ _KEYS = {"id", "weight", "says", "unless", "where", "open", "stage", "note"}
 class Rule:
     """One rule of a phrase file. `name` is `en.rejection.other-candidates`.
 
-    `says` are the patterns of its phrases, `needs` tells for each the words it can not be without.
+    `says` are the patterns of its phrases; `needs` tells for each the words it can not be without, `lacks`
+    those of `unless`.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Rule:
     open: bool = False
     stage: str = ""
     needs: tuple[Needs, ...] = ((),)
+    lacks: Needs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,9 @@ class Hit:
 class Book:
     """All rules of one language, ready to meet texts.
 
-    Each phrase is searched for by itself, in the sentences that could meet it by their words (`sieve.py`):
-    small automata are built at once, and those of phrases that no mail comes near never.
+    Each pattern is searched for by itself, in the sentences that could meet it by their words (`sieve.py`):
+    small automata are built at once, and those of phrases that no mail comes near never. The sieve knows the
+    phrases of all rules in their order, then what each rule has to be without, then the lists of the context.
     """
 
     def __init__(
@@ -95,90 +100,40 @@ class Book:
         self.rules = tuple(rules)
         self._ready: dict[str, Finder] = {}
         self._says = [pattern for rule in rules for pattern in rule.says]
-        self._sieve = Sieve([needs for rule in rules for needs in rule.needs])
         self._rule_of = [number for number, rule in enumerate(rules) for _ in rule.says]
-        self._before = any_of(context.get("before", ["nothing"]))
-        self._after = any_of(context.get("after", ["nothing"]))
-        self._cut = any_of(context.get("cut", ["nothing"]))
-        self.context = {
-            name: any_of(phrases)
-            for name, phrases in _flat(context).items()
-            if name not in {"before", "after", "cut"}
-        }
+        lists = {"before": [_NEVER], "after": [_NEVER], "cut": [_NEVER], **_flat(context)}
+        parts = {name: any_of(phrases) for name, phrases in lists.items()}
+        self.context = {name: part.source for name, part in parts.items()}
+        lacks = [rule.lacks for rule in rules]
+        told = [needs for rule in rules for needs in rule.needs]
+        self._sieve = Sieve([*told, *lacks, *(part.needs for part in parts.values())])
+        self.bits = dict(zip(parts, range(len(told) + len(lacks), self._sieve.size), strict=True))
 
     def plain(self) -> dict[str, Any]:
         """All of it in plain values, to be kept."""
         rules = [tuple(getattr(rule, name) for name in _TOLD) for rule in self.rules]
-        return {**vars(self), "rules": rules, "_sieve": vars(self._sieve), "_ready": {}}
+        return {**vars(self), "rules": rules, "_sieve": self._sieve.plain(), "_ready": {}}
 
     @classmethod
     def again(cls, plain: dict[str, Any]) -> Book:
         """The book of these plain values. What its rules need stands in its sieve alone."""
-        pages, sieve = cls(plain["language"], (), {}), Sieve(())
-        vars(sieve).update(plain["_sieve"])
+        pages = cls(plain["language"], (), {})
         rules = tuple(Rule(*told) for told in plain["rules"])
-        vars(pages).update(plain, rules=rules, _sieve=sieve)
+        vars(pages).update(plain, rules=rules, _sieve=Sieve.again(plain["_sieve"]))
         return pages
 
     def own(self, text: Text) -> Text:
         """A text as this language's phrases meet it; its hits count the bytes of this one."""
         return text.folded() if self.folds else text
 
+    def look(self, text: Text) -> Look:
+        """A first look at a text (`own`): which of its sentences could meet what, by their words."""
+        could = self._sieve.could
+        return Look(self, text, [(start, end, could(line.split())) for start, end, line in text.lines()])
+
     def hits(self, text: Text, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
         """The first spot of each rule that is met, is `said`, and that its sentence does not take back."""
-        places: dict[int, list[_Spot]] = {}
-        for start, end, line in text.lines():
-            elsewhere = "text" if start < text.head else "subject"
-            for phrase in self._sieve.passes(line.split()):
-                number = self._rule_of[phrase]
-                if self.rules[number].where != elsewhere:
-                    spots = places.setdefault(number, [])
-                    if not spots or spots[-1][0] != start:
-                        spots.append((start, end, []))
-                    spots[-1][2].append(phrase)
-        for number in sorted(places):
-            if hit := self._first(self.rules[number], places[number], text, said):
-                yield hit
-
-    def _first(
-        self, rule: Rule, spots: Sequence[_Spot], text: Text, said: Callable[[Hit], bool]
-    ) -> Hit | None:
-        for begin, finish, phrases in spots:
-            sentence = text.normal[begin:finish]
-            for start, end in self._spans(phrases, sentence):
-                hit = Hit(rule, begin + start, begin + end, begin + start < text.head)
-                if self._counts(rule, sentence, end) and said(hit):
-                    return hit
-        return None
-
-    def _spans(self, phrases: Sequence[int], sentence: bytes) -> Iterator[tuple[int, int]]:
-        """Where one pattern of all these phrases would be met: leftmost, the first phrase of equals."""
-        at = 0
-        while True:
-            met = [self.pattern(self._says[phrase]).first(sentence, at) for phrase in phrases]
-            found = min((span for span in met if span[0] >= 0), key=_start, default=None)
-            if found is None:
-                return
-            yield found
-            at = found[1]
-
-    def _counts(self, rule: Rule, sentence: bytes, end: int) -> bool:
-        """Whether a sentence lets count what was met in it, which ends at `end`."""
-        if rule.unless and self.pattern(rule.unless).meets(sentence):
-            return False
-        return rule.open or not self._conditional(sentence[:end], sentence[end - 1 :])
-
-    def _conditional(self, before: bytes, after: bytes) -> bool:
-        if self.pattern(self._before).meets(before[self._last_cut(before) :]):
-            return True
-        return self.pattern(self._after).first(after)[0] == 0
-
-    def _last_cut(self, before: bytes) -> int:
-        """Where the reach of words before a phrase begins."""
-        cut, kept, at = self.pattern(self._cut), 0, 0
-        while (at := cut.first(before, at)[1]) >= 0:
-            kept = at - 1
-        return kept
+        return self.look(text).hits(said)
 
     def pattern(self, says: str) -> Finder:
         """A compiled pattern, compiled when first needed."""
@@ -187,13 +142,119 @@ class Book:
             self._ready[says] = found = Finder(says)
         return found
 
-    def count(self, name: str, normal: bytes) -> int:
-        """How often the words of a context list (`job`, `elsewhere`, `stage.final`) stand in a text."""
-        return self.pattern(self.context[name]).count(normal) if name in self.context else 0
+    def list(self, name: str) -> Finder:
+        """The pattern of a context list."""
+        return self.pattern(self.context[name])
 
-    def has(self, name: str, normal: bytes) -> bool:
-        """Whether words of a context list stand in a text."""
-        return name in self.context and self.pattern(self.context[name]).meets(normal)
+
+class Look:
+    """A text as the phrases of one language meet it: each sentence with the patterns it could meet."""
+
+    def __init__(self, pages: Book, text: Text, sentences: Sequence[_Sentence]) -> None:
+        self.text = text
+        self._pages = pages
+        self._sentences = sentences
+        self._near: dict[str, list[tuple[int, int]]] = {}
+
+    def hits(self, said: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
+        """The first spot of each rule that is met, is `said`, and that its sentence does not take back."""
+        rules, rule_of, phrases = self._pages.rules, self._pages._rule_of, (1 << len(self._pages._says)) - 1
+        places: dict[int, list[_Spot]] = {}
+        for sentence in self._sentences:
+            elsewhere = "text" if sentence[0] < self.text.head else "subject"
+            for phrase in numbers(sentence[2] & phrases):
+                number = rule_of[phrase]
+                if rules[number].where != elsewhere:
+                    spots = places.setdefault(number, [])
+                    if not spots or spots[-1][0] is not sentence:
+                        spots.append((sentence, []))
+                    spots[-1][1].append(phrase)
+        for number in sorted(places):
+            if hit := self._first(number, places[number], said):
+                yield hit
+
+    def _first(self, number: int, spots: Sequence[_Spot], said: Callable[[Hit], bool]) -> Hit | None:
+        rule, head = self._pages.rules[number], self.text.head
+        for sentence, phrases in spots:
+            begin, finish, _ = sentence
+            line = self.text.normal[begin:finish]
+            for start, end in self.spans(phrases, line):
+                hit = Hit(rule, begin + start, begin + end, begin + start < head)
+                if self._counts(number, sentence, line, end) and said(hit):
+                    return hit
+        return None
+
+    def spans(self, phrases: Sequence[int], line: bytes) -> Iterator[tuple[int, int]]:
+        """Where one pattern of all these phrases would be met: leftmost, the first phrase of equals."""
+        pages = self._pages
+        patterns, at = [pages.pattern(pages._says[phrase]) for phrase in phrases], 0
+        while True:
+            met = [span for pattern in patterns if (span := pattern.first(line, at))[0] >= 0]
+            if not met:
+                return
+            yield (found := min(met, key=_start))
+            at = found[1]
+
+    def _counts(self, number: int, sentence: _Sentence, line: bytes, end: int) -> bool:
+        """Whether a sentence lets count what was met in it, which ends at `end`."""
+        rule, pages = self._pages.rules[number], self._pages
+        lacks = rule.unless and sentence[2] >> len(pages._says) + number & 1
+        if lacks and pages.pattern(rule.unless).meets(line):
+            return False
+        return rule.open or not self._conditional(sentence, line, end)
+
+    def _conditional(self, sentence: _Sentence, line: bytes, end: int) -> bool:
+        if self._could("after", sentence) and self._pages.list("after").begins(line[end - 1 :]):
+            return True
+        return self._before(sentence, line[:end])
+
+    def _before(self, sentence: _Sentence, line: bytes) -> bool:
+        """Whether words before a phrase make it conditional, of those that reach as far as it."""
+        if not self._could("before", sentence) or not (words := self._pages.list("before")).meets(line):
+            return False
+        last = self._last_cut(line) if self._could("cut", sentence) else 0
+        return not last or words.meets(line[last:])
+
+    def _last_cut(self, line: bytes) -> int:
+        """Where the reach of words before a phrase begins."""
+        cut, kept, at = self._pages.list("cut"), 0, 0
+        while (at := cut.first(line, at)[1]) >= 0:
+            kept = at - 1
+        return kept
+
+    def _could(self, name: str, sentence: _Sentence) -> bool:
+        """Whether a sentence could meet a context list."""
+        return bool(sentence[2] >> self._pages.bits[name] & 1)
+
+    def count(self, name: str) -> int:
+        """How often the words of a context list (`job`, `elsewhere`, `stage.final`) stand in the text."""
+        normal, runs = self.text.normal, self._runs(name)
+        return sum([self._pages.list(name).count(normal[start:end]) for start, end in runs])
+
+    def has(self, name: str, low: int = 0, high: int | None = None) -> bool:
+        """Whether words of a context list stand in the text, or between two bytes of its normal form."""
+        normal, most = self.text.normal, len(self.text.normal) if high is None else high
+        return any(
+            start < most
+            and end > low
+            and self._pages.list(name).meets(normal[max(start, low) : min(end, most)])
+            for start, end in self._runs(name)
+        )
+
+    def _runs(self, name: str) -> list[tuple[int, int]]:
+        """Where sentences stand that could meet words of a context list.
+
+        Such words may take the line end behind a sentence, which the next one then lacks: sentences that
+        follow each other are searched as one.
+        """
+        if (runs := self._near.get(name)) is None:
+            bit = 1 << self._pages.bits[name] if name in self._pages.bits else 0
+            self._near[name] = runs = []
+            for start, end, could in self._sentences:
+                if could & bit:
+                    begin = runs.pop()[0] if runs and runs[-1][1] > start else start
+                    runs.append((begin, end))
+        return runs
 
 
 @cache
@@ -252,12 +313,11 @@ def _rule(prefix: str, kind: str, entry: Mapping[str, Any], slots: Slots) -> Rul
         raise PatternError(
             f"{name}: a rule needs an id, says, a weight ({', '.join(_WEIGHTS)}) and a known place."
         )
-    unless = any_of(entry["unless"], slots) if entry.get("unless") else ""
+    unless = any_of(entry["unless"], slots) if entry.get("unless") else Part("")
     says = [part(phrase, slots) for phrase in entry["says"]]
     patterns, needs = tuple(one.source for one in says), tuple(one.needs for one in says)
-    return Rule(
-        name, kind, weight, patterns, unless, where, entry.get("open", False), entry.get("stage", ""), needs
-    )
+    told = where, entry.get("open", False), entry.get("stage", "")
+    return Rule(name, kind, weight, patterns, unless.source, *told, needs, unless.needs)
 
 
 def _optional(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 Hundreds of phrases against every sentence of every mail cost too much, and one automaton of them all has so
 many states that it is built anew for each mail. But a phrase can only be met by a sentence that holds its
-words. Each phrase names up to three groups of words of which one each must be there (`pattern.Part.needs`);
+words. Each phrase names up to four groups of words of which one each must be there (`pattern.Part.needs`);
 each word knows, as one long number, the phrases and groups it speaks for. The words of a sentence, laid over
 each other, leave the few phrases worth a real look.
 """
@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 Needs = tuple[frozenset[str], ...]
 
-GROUPS = 3
+GROUPS = 4
 _MOST_KNOWN = 20_000  # words whose numbers are remembered: the common ones come again at once
+_FIRST = 3  # letters by which beginnings of words are looked up; hardly a word begins with those of one
 # How common words of so many letters are, roughly: a group of short words lets nearly everything through.
 _COMMON = {1: 60, 2: 40, 3: 20, 4: 8, 5: 4}
+_Stems = dict[bytes, list[tuple[bytes, int]]]
 
 
 def rarest(needs: Sequence[frozenset[str]], most: int = GROUPS) -> Needs:
@@ -38,51 +41,93 @@ class Sieve:
         self._all = (1 << self.size) - 1
         self._always = 0
         self._whole: dict[bytes, int] = {}
-        self._begun: dict[bytes, int] = {}
-        self._ended: dict[bytes, int] = {}
+        self._begun: _Stems = {}
+        self._ended: _Stems = {}
         self._inside: dict[bytes, int] = {}
-        self._known: dict[bytes, int] = {}
+        words: dict[str, int] = {}
         for number, groups in enumerate(needs):
-            self._add(number, groups)
-        self._lengths = sorted({len(stem) for stem in (*self._begun, *self._ended)})
+            self._add(words, number, groups)
+        for word, bits in words.items():
+            self._put(word, bits)
+        self._known = _Known(self)
 
-    def _add(self, number: int, groups: Needs) -> None:
+    def _add(self, words: dict[str, int], number: int, groups: Needs) -> None:
         for place in range(GROUPS):
             bit = 1 << (place * self.size + number)
             if place >= len(groups):
                 self._always |= bit
                 continue
             for word in groups[place]:
-                table, key = self._table(word), word.strip("*").encode()
-                table[key] = table.get(key, 0) | bit
+                words[word] = words.get(word, 0) | bit
 
-    def _table(self, word: str) -> dict[bytes, int]:
-        if word.startswith("*"):
-            return self._inside if word.endswith("*") else self._ended
-        return self._begun if word.endswith("*") else self._whole
+    def _put(self, word: str, bits: int) -> None:
+        bare = word.strip("*").encode()
+        if word.startswith("*") and word.endswith("*"):
+            self._inside[bare] = bits
+        elif word.startswith("*"):
+            self._ended.setdefault(bare[-_FIRST:], []).append((bare, bits))
+        elif word.endswith("*"):
+            self._begun.setdefault(bare[:_FIRST], []).append((bare, bits))
+        else:
+            self._whole[bare] = bits
+
+    def plain(self) -> dict[str, Any]:
+        """All of it in plain values, to be kept."""
+        return {name: value for name, value in vars(self).items() if name != "_known"}
+
+    @classmethod
+    def again(cls, plain: dict[str, Any]) -> Sieve:
+        """The sieve of these plain values."""
+        sieve = cls(())
+        vars(sieve).update(plain)
+        return sieve
+
+    def could(self, words: Sequence[bytes]) -> int:
+        """The phrases that a sentence of these words could meet: a number with a bit for each of them."""
+        met = self._always
+        for said in filter(None, map(self._known.__getitem__, words)):
+            met |= said
+        left = met & self._all
+        for _ in range(GROUPS - 1):
+            met >>= self.size
+            left &= met
+        return left
 
     def passes(self, words: Sequence[bytes]) -> Iterator[int]:
         """The numbers of the phrases that a sentence of these words could meet, in order."""
-        met, known = self._always, self._known
-        for word in words:
-            said = known.get(word)
-            met |= self._says(word) if said is None else said
-        left = met & (met >> self.size) & (met >> 2 * self.size) & self._all
-        while left:
-            lowest = left & -left
-            yield lowest.bit_length() - 1
-            left ^= lowest
+        return numbers(self.could(words))
 
-    def _says(self, word: bytes) -> int:
+    def says(self, word: bytes) -> int:
+        """The phrases and groups that a word speaks for."""
         said = self._whole.get(word, 0)
-        for length in self._lengths:
-            if length > len(word):
-                break
-            said |= self._begun.get(word[:length], 0) | self._ended.get(word[-length:], 0)
+        for size in range(1, min(_FIRST, len(word)) + 1):
+            for stem, bits in self._begun.get(word[:size], ()):
+                said |= bits if word.startswith(stem) else 0
+            for stem, bits in self._ended.get(word[-size:], ()):
+                said |= bits if word.endswith(stem) else 0
         for part, bits in self._inside.items():
             if part in word:
                 said |= bits
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[word] = said
         return said
+
+
+class _Known(dict[bytes, int]):
+    """What words say, kept for the next time they are met. Most say nothing."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        super().__init__()
+        self._sieve = sieve
+
+    def __missing__(self, word: bytes) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = said = self._sieve.says(word)
+        return said
+
+
+def numbers(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, from the lowest on."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

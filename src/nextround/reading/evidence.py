@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from nextround.library import load_toml
-from nextround.library.phrases import Book, Hit, book
+from nextround.library.phrases import Hit, Look, book
 from nextround.library.words import Text, plain, read
 from nextround.reading.finding import Because, Kind
 
@@ -40,7 +40,7 @@ class Evidence:
     """The rules that were met, by weight and kind, each once.
 
     `job` (`plain_job`: beyond doubt), `elsewhere` and `newsletter` count words that show what the mail is
-    about; `words` is its length.
+    about; `words` is its length; `looks` are the mail as the phrases of its languages meet it.
     """
 
     spots: dict[str, dict[Kind, dict[str, Spot]]] = field(
@@ -53,6 +53,7 @@ class Evidence:
     elsewhere: int = 0
     newsletter: int = 0
     words: int = 0
+    looks: dict[str, Look] = field(default_factory=dict)
 
     def add(self, hit: Hit, text: Text) -> None:
         """Count one rule for its kind; the same rule again adds nothing."""
@@ -91,7 +92,10 @@ def gather(text: Text, languages: tuple[str, ...], sender: str = "") -> Evidence
     evidence = Evidence(words=text.normal.count(b" "))
     for language in languages:
         pages = book(language)
-        _meet(evidence, pages, pages.own(text), pages.own(written).normal)
+        look = pages.look(pages.own(text))
+        evidence.looks[language] = look
+        evidence.elsewhere += pages.look(pages.own(written)).count("elsewhere")
+        _meet(evidence, look)
     return evidence
 
 
@@ -100,14 +104,15 @@ def _written(sender: str) -> Text:
     return read(sender)
 
 
-def _meet(evidence: Evidence, pages: Book, text: Text, sender: bytes) -> None:
-    evidence.job += pages.count("job", text.normal)
-    evidence.plain_job += pages.count("plain_job", text.normal)
-    evidence.elsewhere += pages.count("elsewhere", text.normal) + pages.count("elsewhere", sender)
-    evidence.newsletter += pages.count("newsletter", text.normal)
-    everywhere = pages.has("job", text.normal[: text.head])
-    for hit in pages.hits(text, lambda one: _is_said(one, text)):
-        if everywhere or hit.in_subject or _in_place(pages, hit, text.normal):
+def _meet(evidence: Evidence, look: Look) -> None:
+    text = look.text
+    evidence.job += look.count("job")
+    evidence.plain_job += look.count("plain_job")
+    evidence.elsewhere += look.count("elsewhere")
+    evidence.newsletter += look.count("newsletter")
+    everywhere = look.has("job", 0, text.head)
+    for hit in look.hits(lambda one: _is_said(one, text)):
+        if everywhere or hit.in_subject or _in_place(look, hit):
             evidence.add(hit, text)
 
 
@@ -123,22 +128,21 @@ def _is_said(hit: Hit, text: Text) -> bool:
     return not (hit.rule.kind in _NEEDS_A_JOB_NEAR and text.is_quotation(hit.start))
 
 
-def _in_place(pages: Book, hit: Hit, normal: bytes) -> bool:
+def _in_place(look: Look, hit: Hit) -> bool:
     """Whether something around the words speaks of a job; if not, they are about something else."""
     if hit.rule.kind not in _NEEDS_A_JOB_NEAR:
         return True
-    return pages.has("job", normal[max(0, hit.start - _NEAR) : hit.end + _NEAR])
+    return look.has("job", hit.start - _NEAR, hit.end + _NEAR)
 
 
-def stages(text: Text, languages: tuple[str, ...]) -> set[str]:
+def stages(evidence: Evidence) -> set[str]:
     """The stages (`interview`, `final`, ...) that the words of a mail tell of."""
-    found: set[str] = set()
-    for language in languages:
-        pages = book(language)
-        normal = pages.own(text).normal
-        names = (name for name in pages.context if name.startswith("stage."))
-        found.update(name.removeprefix("stage.") for name in names if pages.has(name, normal))
-    return found
+    return {
+        name.removeprefix("stage.")
+        for language, look in evidence.looks.items()
+        for name in book(language).context
+        if name.startswith("stage.") and look.has(name)
+    }
 
 
 @cache

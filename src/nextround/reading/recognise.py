@@ -55,7 +55,7 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
         language=languages[0],
         company=about.company,
         role=about.role,
-        stage=stage(stages(text, readable) if verdict.kind in TOLD_BY_WORDS else set(), verdict.kind),
+        stage=stage(stages(evidence) if verdict.kind in TOLD_BY_WORDS else set(), verdict.kind),
         because=_because(evidence, text, verdict.kind, languages[0], lesson)
         if verdict.kind is not Kind.OTHER
         else (),
