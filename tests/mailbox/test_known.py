@@ -64,14 +64,14 @@ def test_known_of_a_busy_domain_are_its_known_people_alone(make: Maker, tmp_path
 def test_known_is_the_same_when_several_processes_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from nextround.mailbox import scan
+    from nextround.mailbox import scan, sharing
 
     path = make_mbox(tmp_path, MAILS * 40)
     with path.open("rb", buffering=0) as file:
         whole = scan.scan_range(file, 0, path.stat().st_size)
     monkeypatch.setattr(scan, "SMALLEST_RANGE", 4_000)
     monkeypatch.setattr(scan, "LARGEST_RANGE", 4_000)
-    parts = list(scan.scan_file(path, workers=3))
+    parts = list(sharing.scan_file(path, workers=3))
     assert len(parts) > 2
     assert tuple(one for part in parts for one in part.passed) == whole.passed
     assert len(whole.passed) == 4 * 40

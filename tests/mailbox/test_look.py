@@ -5,8 +5,13 @@
 from __future__ import annotations
 
 import base64
+import os
 import quopri
 import re
+import select
+import signal
+import subprocess
+import sys
 from email.header import Header
 from pathlib import Path
 
@@ -15,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextround.library import HERE, languages, load_toml
-from nextround.mailbox import scan
+from nextround.mailbox import scan, sharing
 from nextround.mailbox.judge import concerns_alone
 from nextround.mailbox.look import (
     known_domain,
@@ -28,7 +33,8 @@ from nextround.mailbox.look import (
     without_longer,
 )
 from nextround.mailbox.parse import parse
-from nextround.mailbox.scan import Scanner, scan_file
+from nextround.mailbox.scan import Scanner
+from nextround.mailbox.sharing import scan_file
 from tests.mailbox.boxes import NOISE, SIGNAL, mail, mbox_of
 
 PHRASES = [
@@ -330,13 +336,13 @@ def test_ranges_and_processes_make_no_difference(tmp_path: Path, monkeypatch: py
     assert sum(len(stretch.kept) for stretch in one) == 129
 
 
-class DiesSoon(scan._Helper):
+class DiesSoon(sharing.Helper):
     """A helper that is killed when it is asked for the second time."""
 
     def ask(self, start: int, stop: int) -> None:
         if self.asked:
-            self.process.kill()
-            self.process.wait()
+            os.kill(self.pid, signal.SIGKILL)
+            select.select([self._from], [], [])
         super().ask(start, stop)
 
 
@@ -346,9 +352,41 @@ def test_what_a_helper_that_died_owes_is_looked_through_here(
     path = box(tmp_path, [mail(n, (SIGNAL if n % 7 == 0 else NOISE) + "\ny" * 4_000) for n in range(900)])
     monkeypatch.setattr(scan, "SMALLEST_RANGE", 1_000_003)
     calm = list(scan_file(path, workers=3))
-    monkeypatch.setattr(scan, "_Helper", DiesSoon)
+    monkeypatch.setattr(sharing, "Helper", DiesSoon)
     assert len(calm) > 6
     assert list(scan_file(path, workers=3)) == calm
+
+
+HELPED = """
+import sys, threading
+from pathlib import Path
+from nextround.mailbox import scan, sharing
+
+scan.SMALLEST_RANGE = 1_000_003
+path = Path(sys.argv[1])
+started = []
+for way in ("_copy", "_new"):
+    def noted(path, way=way, start=getattr(sharing, way)):
+        started.append(way)
+        return start(path)
+    setattr(sharing, way, noted)
+alone = list(sharing.scan_file(path, workers=1))
+copied = list(sharing.scan_file(path, workers=3))
+enough = threading.Event()
+threading.Thread(target=enough.wait).start()
+beside_a_thread = list(sharing.scan_file(path, workers=3))
+enough.set()
+spots = [[spot for part in one for _, spot in part.kept] for one in (alone, copied)]
+print(started, len(spots[0]), spots[0] == spots[1], copied == beside_a_thread, len(copied) > 6)
+"""
+
+
+def test_helpers_are_copies_where_nothing_else_goes_on_and_new_processes_elsewhere(tmp_path: Path) -> None:
+    path = box(tmp_path, [mail(n, (SIGNAL if n % 7 == 0 else NOISE) + "\ny" * 4_000) for n in range(900)])
+    command = [sys.executable, "-W", "error", "-c", HELPED, str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "['_copy', '_copy', '_new', '_new'] 129 True True True"
+    assert told.stderr == ""
 
 
 def test_many_texts_asked_together_answer_as_each_alone() -> None:

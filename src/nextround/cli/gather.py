@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from nextround.mailbox.files import Candidate, Progress, Source
 from nextround.mailbox.mbox import MboxFile
-from nextround.mailbox.scan import give_back_large_blocks
+from nextround.mailbox.sharing import give_back_large_blocks
 
 if TYPE_CHECKING:
     from nextround.mailbox.message import Message
@@ -158,8 +158,9 @@ def _shown(source: Source, done: Iterable[int]) -> Iterator[int]:
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Without a thread that draws it: helpers are copies of a process only where nothing else goes on in it.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(source.name, total=source.size)
         for position in done:
-            bar.update(task, completed=position)
+            bar.update(task, completed=position, refresh=True)
             yield position

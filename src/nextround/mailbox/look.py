@@ -148,6 +148,12 @@ def _words_of_senders() -> Any:
     return _automaton(_phrases("sender"))
 
 
+def prepare() -> None:
+    """Build the automatons now, so that a copy of this process has them already."""
+    for automaton in (_words_or_noise(), _words_of_subjects(), _words_of_senders()):
+        automaton.search(b"this role, recruiting")  # what is met builds the part that goes backwards, too
+
+
 def says(text: bytes) -> bool:
     """Whether a text may concern a job search."""
     found = _words_or_noise().search(text)

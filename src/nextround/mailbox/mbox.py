@@ -14,7 +14,8 @@ from typing import BinaryIO, TypeVar
 from nextround.mailbox.judge import domain_key
 from nextround.mailbox.kinds import HEAD, start_of_mail
 from nextround.mailbox.parts import shape
-from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot, scan_file
+from nextround.mailbox.scan import LONGEST_MAIL, Scanner, Spot
+from nextround.mailbox.sharing import scan_file
 from nextround.mailbox.source import (
     CUT_OFF,
     TOO_LONG,

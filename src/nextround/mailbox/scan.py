@@ -1,36 +1,24 @@
 """Big mailboxes, fast: where each mail lies, and which of them may concern a job search.
 
 An mbox is read in pieces into one reused buffer, so memory does not grow with it. A large file is cut
-into ranges of bytes that a few processes look through side by side; a mail belongs to the range its
-first byte is in. Run as `python -m nextround.mailbox.scan` this module is such a process.
+into ranges of bytes that a few processes look through side by side (`mailbox/sharing.py`); a mail belongs
+to the range its first byte is in.
 """
 
 from __future__ import annotations
 
-import ctypes
-import json
-import os
 import re
-import select
-import subprocess
-import sys
-from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
 from nextround.mailbox.judge import SENDER, Batch, Hit, marks
 
 CHUNK = 4 << 20
 LONGEST_MAIL = 16 << 20  # of a longer mail, this much is looked at and kept
 SMALLEST_RANGE, LARGEST_RANGE = 8 << 20, 32 << 20
-IN_STORE = 3  # ranges that a helper was asked for and has not answered
 PAST = 256 << 10  # how far beyond its range a process reads at a time
 HORIZON = 1_000  # a `From ` line this near to the end of what was read is looked at in the next round
-WORKERS = 4
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of <malloc.h>
 _TIMED = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n")
 _FIELD = re.compile(rb">?[A-Za-z][!-9;-~]*[ \t]*:|>?From ")
 # Without a time on the line, only a header that opens real mails makes it a beginning.
@@ -177,9 +165,6 @@ class Scanner:
         self.filled = left
 
 
-# One file, by several processes
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """What one range of a file held: how many mails, where to read on, which to keep and their numbers.
@@ -228,127 +213,3 @@ def ranges(start: int, size: int, workers: int) -> list[tuple[int, int]]:
     """Cut what is to be read into ranges: not so small that they cost, not so large that one waits."""
     step = max(SMALLEST_RANGE, min(LARGEST_RANGE, (size - start) // (workers * 4) + 1))
     return [(at, min(at + step, size)) for at in range(start, size, step)]
-
-
-def scan_file(path: Path, start: int = 0, workers: int | None = None) -> Iterator[Stretch]:
-    """Look through an mbox from a mail's beginning on, range by range, in order. Raises OSError.
-
-    Other processes look ahead while the caller does something with what it was given.
-    """
-    workers = workers or min(WORKERS, os.cpu_count() or 1)
-    cuts = ranges(start, path.stat().st_size, workers)
-    with path.open("rb", buffering=0) as file:
-        if workers == 1 or len(cuts) < 3:
-            for one, two in cuts:
-                yield scan_range(file, one, two)
-        else:
-            yield from _side_by_side(path, file, cuts, workers - 1)
-
-
-class _Helper:
-    """A process that looks through ranges of one file, in the order it is asked to."""
-
-    def __init__(self, path: Path) -> None:
-        command = [sys.executable, "-m", "nextround.mailbox.scan", str(path)]
-        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, bufsize=0)
-        self.pipes = cast(IO[bytes], self.process.stdin), cast(IO[bytes], self.process.stdout)
-        self.asked = 0
-        self._told = bytearray()
-
-    def ask(self, start: int, stop: int) -> None:
-        """Have one more range looked through. One that died is found out when its answer is read."""
-        self.asked += 1
-        with suppress(OSError):
-            self.pipes[0].write(b"%d %d\n" % (start, stop))
-
-    def has_answered(self) -> bool:
-        """Whether an answer can be read without waiting (or will never come)."""
-        return b"\n" in self._told or bool(select.select([self.pipes[1]], [], [], 0)[0])
-
-    def answer(self, stop: int) -> Stretch | None:
-        """What it found in the range it was asked for first; None when it died."""
-        self.asked -= 1
-        while b"\n" not in self._told and (more := self.pipes[1].read(1 << 16)):
-            self._told += more
-        line, _, rest = self._told.partition(b"\n")
-        self._told = rest
-        return _from_json(bytes(line), stop)
-
-    def end(self) -> None:
-        """Let it go, wherever it is."""
-        self.process.kill()
-        for pipe in self.pipes:
-            pipe.close()
-        self.process.wait()
-
-
-def _side_by_side(path: Path, file: BinaryIO, cuts: list[tuple[int, int]], helpers: int) -> Iterator[Stretch]:
-    """Each helper has ranges in store; while none has answered this process does one itself.
-
-    Answers are given in the order of the file. What a helper that died owes is done here.
-    """
-    at_work = [_Helper(path) for _ in range(helpers)]
-    left = deque(cuts)
-    owed: deque[tuple[int, int, _Helper | Stretch]] = deque()
-    try:
-        while left or owed:
-            for helper in at_work:
-                while left and helper.asked < IN_STORE:
-                    owed.append((*left[0], helper))
-                    helper.ask(*left.popleft())
-            start, stop, first = owed[0]
-            if isinstance(first, _Helper):
-                if left and not first.has_answered():
-                    owed.append((*left[0], scan_range(file, *left.popleft())))
-                    continue
-                first = first.answer(stop) or scan_range(file, start, stop)
-            owed.popleft()
-            yield first
-    finally:
-        for helper in at_work:
-            helper.end()
-
-
-def _from_json(line: bytes, stop: int) -> Stretch | None:
-    with suppress(ValueError):
-        told = json.loads(line)
-        if told["stop"] == stop:
-            return Stretch(
-                stop,
-                told["mails"],
-                told["next"],
-                tuple((number, Spot(*spot)) for number, spot in told["kept"]),
-                tuple((writer, start, end) for writer, start, end in told["passed"]),
-            )
-    return None
-
-
-def _to_json(stretch: Stretch) -> str:
-    kept = [(n, (s.at, s.start, s.end, s.next, s.keep, s.cut)) for n, s in stretch.kept]
-    told = {"stop": stretch.stop, "mails": stretch.mails, "next": stretch.next, "kept": kept}
-    return json.dumps({**told, "passed": stretch.passed})
-
-
-def give_back_large_blocks() -> None:
-    """Let memory of large mails go back to the system soon, where the C library would keep it (glibc).
-
-    Not all of it at once: every block that is fetched anew costs the time to fill its pages with zeros.
-    """
-    with suppress(AttributeError, OSError):
-        library = ctypes.CDLL(None)
-        library.mallopt(_M_MMAP_THRESHOLD, 256 << 10)
-        library.mallopt(_M_TRIM_THRESHOLD, 1 << 20)
-
-
-def main() -> None:
-    """A helper: `PATH`; for each line `START STOP` that it is told, a line of JSON."""
-    give_back_large_blocks()
-    with suppress(BrokenPipeError, KeyboardInterrupt), Path(sys.argv[1]).open("rb", buffering=0) as file:
-        for line in sys.stdin.buffer:
-            start, stop = map(int, line.split())
-            print(_to_json(scan_range(file, start, stop)), flush=True)
-
-
-if __name__ == "__main__":
-    main()
