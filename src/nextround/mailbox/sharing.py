@@ -176,8 +176,8 @@ def give_back_large_blocks() -> None:
     """
     with suppress(AttributeError, OSError):
         library = ctypes.CDLL(None)
-        library.mallopt(_M_MMAP_THRESHOLD, 256 << 10)
-        library.mallopt(_M_TRIM_THRESHOLD, 1 << 20)
+        library.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
+        library.mallopt(_M_TRIM_THRESHOLD, 4 << 20)
 
 
 def _serve(path: Path, asked_at: int, told_at: int) -> None:
