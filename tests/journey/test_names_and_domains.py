@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nextround.journey.domains import human, own_site, site
@@ -43,6 +45,17 @@ def test_shelf_finds_what_shares_a_clue_and_nothing_else() -> None:
     assert shelf.sharing({"company:other"}) == []
     assert shelf.get("2") == two
     assert shelf.get("3") is None
+
+
+def test_shelf_tells_when_what_shares_a_clue_is_laid_down_anew() -> None:
+    one, two = application(key="1", company="Ashdown Mills"), application(key="2", company="Calder")
+    shelf = Shelf([one, two])
+    asked, other = company_clues("Ashdown Mills"), company_clues("Calder")
+    before, elsewhere = shelf.latest(asked), shelf.latest(other)
+    shelf.put(replace(one, company="Overmoor"))  # it is still found by its old name
+    assert shelf.latest(asked) != before
+    assert shelf.latest(other) == elsewhere
+    assert shelf.latest({"name:nobody"}) == shelf.latest(()) == 0
 
 
 def test_shelf_clues_of_a_nameless_application_are_few() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextround.journey.application import Outcome
 from nextround.journey.filing import file_on
 from nextround.journey.mail import Mail, mail_of
-from nextround.journey.rebuild import rebuild
+from nextround.journey.rebuild import _News, rebuild
 from nextround.journey.shelf import Shelf
 from nextround.journey.standing import standing
 from nextround.mailbox.message import Address, Message
@@ -89,6 +90,15 @@ def test_rebuild_equals_filing_one_by_one_in_time(mails: list[Mail]) -> None:
     whole = {a.key: {e.message_id for e in a.events} for a in rebuild(in_time, NOW).applications}
     for part in shelf:
         assert {e.message_id for e in part.events} <= whole[part.key]
+
+
+@settings(max_examples=60)
+@given(mailboxes())
+def test_rebuild_looks_again_only_where_something_is_new_and_finds_the_same(mails: list[Mail]) -> None:
+    found = rebuild(mails, NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_News, "about", lambda *_: True)
+        assert rebuild(mails, NOW) == found
 
 
 def test_rebuild_keeps_what_the_person_made_by_hand() -> None:

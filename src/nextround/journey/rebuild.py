@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nextround.journey.application import Application
 from nextround.journey.filing import event_of, file_on, joined
 from nextround.journey.mail import Mail
-from nextround.journey.match import Bond, Match, find, in_its_time, likeliest
+from nextround.journey.match import Bond, Match, find, in_its_time, likeliest, mail_clues
 from nextround.journey.questions import ENDS, Ask, Question, question_for
 from nextround.journey.settling import is_small, settled
 from nextround.journey.shelf import Shelf
@@ -85,14 +85,36 @@ def _second_look(waiting: list[Mail], shelf: Shelf) -> list[Mail]:
 
     Where nothing else is left, a small mail that may belong to several joins the likeliest, the oldest first.
     """
-    left = waiting
+    left, news = waiting, _News(shelf)
     while True:
-        still = [m for m in left if not _joins(m, shelf)]
-        if len(still) == len(left) and (guessed := next((m for m in still if _guessed(m, shelf)), None)):
+        still = [m for m in left if not (news.about(m, _joins) and _joins(m, shelf))]
+        if len(still) == len(left) and (
+            guessed := next((m for m in still if news.about(m, _guessed) and _guessed(m, shelf)), None)
+        ):
             still.remove(guessed)
         if len(still) == len(left):
             return still
         left = still
+
+
+class _News:
+    """Says whether anything that a mail may belong to is new since a question about it was asked.
+
+    Most mails that wait for a place share nothing with what changed meanwhile: the answer would be the same.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.clues: dict[str, set[str]] = {}
+        self.seen: dict[tuple[str, Callable[..., bool]], int] = {}
+
+    def about(self, mail: Mail, question: Callable[[Mail, Shelf], bool]) -> bool:
+        """Whether a question must be asked, for the first time or again."""
+        if mail.id not in self.clues:
+            self.clues[mail.id] = mail_clues(mail)
+        now = self.shelf.latest(self.clues[mail.id])
+        before, self.seen[mail.id, question] = self.seen.get((mail.id, question)), now
+        return before != now or bool(mail.placed)
 
 
 def _guessed(mail: Mail, shelf: Shelf) -> bool:

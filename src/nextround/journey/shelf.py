@@ -21,6 +21,9 @@ class Shelf:
     def __init__(self, applications: Iterable[Application] = ()) -> None:
         self._by_key: dict[str, Application] = {}
         self._by_clue: defaultdict[str, set[str]] = defaultdict(set)
+        self._clues_of: defaultdict[str, set[str]] = defaultdict(set)
+        self._news: dict[str, int] = {}  # by clue, which laying of an application with it was the latest
+        self._laid = 0
         for application in applications:
             self.put(application)
 
@@ -34,8 +37,16 @@ class Shelf:
     def put(self, application: Application) -> None:
         """Lay an application on the shelf, or its newer state in place of the older one."""
         self._by_key[application.key] = application
-        for clue in clues(application):
+        known = self._clues_of[application.key]
+        known |= clues(application)
+        self._laid += 1
+        for clue in known:
             self._by_clue[clue].add(application.key)
+            self._news[clue] = self._laid
+
+    def latest(self, found: Iterable[str]) -> int:
+        """A number that changes when an application that shares one of the clues is laid down anew."""
+        return max((self._news.get(clue, 0) for clue in found), default=0)
 
     def sharing(self, found: Iterable[str]) -> list[Application]:
         """The applications that share a clue, in a stable order."""

@@ -47,6 +47,7 @@ _MACHINE = re.compile(
     rb"(?i)repl(?:y|ies)|news|info|notif|mailer|bounce|order|service|support|billing|invoice|alert|update|account"
     rb"|shop|sales|market|offer|robot|system|automat|\d{5}"
 )
+_IN_LINES = frozenset((b"base64", b"x-uuencode", b"uuencode", b"x-uue"))
 _FAR = 64 * 1024
 _SLICE = 1 << 20
 _TOGETHER = 128 << 10  # bytes of text looked at at once
@@ -129,25 +130,25 @@ class Batch:
     def add(self, buffer: Buffer, start: int, end: int, hits: Sequence[Hit]) -> None:
         """Take the mail between start and end; `hits` are the marks inside it."""
         number = len(self.kept)
-        sure = any(what == SENDER and known_sender(_value(buffer, at, end)) for what, at in hits)
-        self.kept.append(sure)
-        self.writers.append(0)
-        if sure:
-            return
+        places: tuple[list[int], ...] = ([], [], [], [])
         for what, at in hits:
-            if what in (SENDER, SUBJECT):
-                value = bytes(_value(buffer, at, end))
-                asked = self._subjects if what == SUBJECT else self._senders
-                asked.append((number, _decoded_words(value)))
-                self.writers[number] = self.writers[number] or (writer_of(value) if what == SENDER else 0)
-        for text in _texts(buffer, start, end, hits):
-            if text is None:
-                self.kept[number] = True
-                return
+            places[what].append(at)
+        senders = [_sender(_value(buffer, at, end)) for at in places[SENDER]]
+        self.writers.append(0)
+        if any(known for known, _, _ in senders):
+            self.kept.append(True)
+            return
+        for _, written, writer in senders:
+            self._senders.append((number, written))
+            self.writers[number] = self.writers[number] or writer
+        self._subjects += [(number, _decoded_words(_value(buffer, at, end))) for at in places[SUBJECT]]
+        texts = _texts(buffer, start, end, places[CONTENT], places[DASHES])
+        self.kept.append(texts is None)
+        for text in texts or ():
             self._texts.append((number, text))
             self._size += len(text)
-            if self._size > _TOGETHER:
-                self._ask(self._texts, saying)
+        if self._size > _TOGETHER:
+            self._ask(self._texts, saying)
 
     def verdicts(self) -> list[bool]:
         """Of each mail, in order, whether it may concern a job search."""
@@ -190,38 +191,52 @@ def _value(buffer: Buffer, at: int, end: int) -> bytes:
 
 
 @lru_cache(maxsize=2_000)  # who writes once writes often
+def _sender(value: bytes) -> tuple[bool, bytes, int]:
+    """Whether a From header names a hiring system, its words, and `writer_of` it."""
+    return known_sender(value), _decoded_words(value), writer_of(value)
+
+
 def _decoded_words(value: bytes) -> bytes:
     return header_text(value).encode("utf-8", "replace") if b"=?" in value or not value.isascii() else value
 
 
-def _texts(buffer: Buffer, start: int, end: int, hits: Sequence[Hit]) -> Iterator[Seen | None]:
-    """The texts of one mail; None stands for an entry in a calendar, which needs no word about it."""
-    contents = [at for what, at in hits if what == CONTENT]
-    dashes = [at for what, at in hits if what == DASHES]
+def _texts(buffer: Buffer, start: int, end: int, contents: list[int], dashes: list[int]) -> list[Seen] | None:
+    """The texts of one mail; None where there is an entry in a calendar, which needs no word about it.
+
+    `contents` and `dashes` are where headers of parts and boundaries stand.
+    """
+    texts: list[Seen] = []
     head = after_blank(buffer, start, end)
     first = contents[0] if contents else end
     if head < first:
-        yield _piece(buffer, head, first)
-    at, next_dash = 0, 0
-    while at < len(contents):
+        texts.append(_piece(buffer, head, first))
+    at, next_dash, parts, boundaries = 0, 0, len(contents), len(dashes)
+    while at < parts:
         block = contents[at]
         body = after_blank(buffer, block, end)
-        while at < len(contents) and contents[at] < body:
+        while at < parts and contents[at] < body:
             at += 1
-        stop = contents[at] if at < len(contents) else end
-        while next_dash < len(dashes) and dashes[next_dash] < body:
+        stop = contents[at] if at < parts else end
+        while next_dash < boundaries and dashes[next_dash] < body:
             next_dash += 1
-        dash = dashes[next_dash] if next_dash < len(dashes) and dashes[next_dash] < stop else stop
-        yield from _texts_of_part(buffer, bytes(_piece(buffer, block, body)), body, dash, stop)
+        dash = dashes[next_dash] if next_dash < boundaries and dashes[next_dash] < stop else stop
+        kind, how, charset = described(bytes(buffer[block : min(body, block + LONGEST_PART)]))
+        if kind == b"text/calendar":
+            return None
+        texts += _texts_of_part(buffer, kind, how, charset, (body, dash, stop))
+    return texts
 
 
-def _texts_of_part(buffer: Buffer, head: bytes, body: int, dash: int, stop: int) -> Iterator[Seen | None]:
-    """One part: its text up to the next part's headers, or what follows the boundary after an attachment."""
-    kind, how, charset = described(head)
+def _texts_of_part(
+    buffer: Buffer, kind: bytes, how: bytes, charset: str, places: tuple[int, int, int]
+) -> Iterator[Seen]:
+    """One part: its text up to the next part's headers, or what follows the boundary after an attachment.
+
+    `places` are where its body begins, where the next boundary stands, and where the next part's headers do.
+    """
+    body, dash, stop = places
     text = kind.startswith((b"text/", b"multipart/", b"message/")) or kind.count(b"/") != 1
-    if kind == b"text/calendar":
-        yield None
-    if text and how in (b"base64", b"x-uuencode", b"uuencode", b"x-uue"):
+    if text and how in _IN_LINES:
         yield _readable(from_transfer(bytes(_piece(buffer, body, dash)), how.decode("ascii")), charset)
         body = body if kind.startswith((b"multipart/", b"message/")) else dash
     elif text and how == b"quoted-printable":
