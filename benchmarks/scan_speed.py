@@ -53,8 +53,7 @@ def look_and_parse(path: Path) -> dict[str, int]:
 
 def whole(path: Path) -> dict[str, int]:
     """The whole command, its answer included: start, look, parse, read, file, write."""
-    command = [sys.executable, "-m", "nextround", "scan", str(path), "--json", "-"]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    told = json.loads(subprocess.run(command_of("scan", path), check=True, capture_output=True).stdout)
     return {
         "mails": told["messages"],
         "found": told["candidates"],
@@ -202,10 +201,16 @@ def run(way: str, path: Path) -> dict[str, float]:
     return told
 
 
+def command_of(way: str, path: Path) -> list[str]:
+    """What runs a way by itself: `scan` as a person calls it."""
+    if way == "scan":
+        return [sys.executable, "-m", "nextround", "scan", str(path), "--json", "-"]
+    return [sys.executable, __file__, str(path), "--only", way]
+
+
 def most_memory(way: str, path: Path) -> int:
     """The most bytes that a way holds at any time, with all its helpers."""
-    command = [sys.executable, __file__, str(path), "--only", way]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command_of(way, path), stdout=subprocess.DEVNULL) as process:
         most = 0
         while process.poll() is None:
             most = max(most, resident(process.pid))

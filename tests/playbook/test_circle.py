@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nextround.playbook.circle import MOST, REST, Known, Nearness, nearness, this_week
@@ -69,7 +69,6 @@ PEOPLE = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a slow machine proves nothing
 @given(PEOPLE, st.integers(0, 9))
 def test_a_week_is_never_longer_than_wished_and_mixes_where_it_can(people: list[Known], size: int) -> None:
     picked = this_week(people, size, MON, NOW)

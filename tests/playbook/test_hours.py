@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nextround.library.office import is_working_day, zones_of
@@ -83,7 +83,6 @@ def test_next_slot_knows_weekends_and_holidays(now: str, zone: str, region: str,
     assert f"{slot.at:%Y-%m-%d %H:%M}" == good
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a slow machine proves nothing
 @given(st.sampled_from(COUNTRIES), st.data())
 def test_next_slot_lies_in_their_hours_in_thirty_countries(country: str, data: st.DataObject) -> None:
     zone = ZoneInfo(data.draw(st.sampled_from(zones_of(country))))
