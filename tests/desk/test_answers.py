@@ -17,7 +17,7 @@ from nextround.reading.feedback import Sort
 from nextround.reading.finding import Finding, Kind
 from nextround.records import keep, queries
 from nextround.records.convert import finding_to_json
-from nextround.records.models import Call, Event, Feedback, HowTold, Mail
+from nextround.records.models import Application, Call, Event, Feedback, HowTold, Mail, Person
 from nextround.records.models.answers import WordsStay
 from tests.desk.builders import DAY, post, raw, source
 
@@ -175,8 +175,16 @@ def test_a_no_in_words_for_everybody_is_still_asked_about(alice: Any) -> None:
         answers.keep_mail(alice, pk, no.pk)
 
 
-def test_two_voices_can_be_kept_for_one_application(alice: Any, told_no: int) -> None:
-    """R025: the recruiter and the employer, both logged."""
+def test_r025_the_recruiter_is_written_to_first_and_two_voices_can_be_kept(alice: Any, told_no: int) -> None:
+    """R025: the agency's recruiter is written to first; what they and the employer say is both kept."""
+    row = Application.objects.get(pk=told_no)
+    row.agency = "Fen Recruiting"
+    row.save()
+    for name, email in (("Jane Vale", "jane@lumen.example"), ("Rob Fen", "rob@fenrecruiting.example")):
+        Person.objects.create(owner=alice, application=row, name=name, email=email)
+    assert (
+        letters.view(alice, letters.start(alice, told_no, "feedback_request").pk).recipient_name == "Rob Fen"
+    )
     answers.write_down(alice, told_no, FOR_ALL, source="recruiter", said_by="  Ada   Holt ")
     answers.write_down(alice, told_no, TELLS, source="employer", channel="person")
     assert {(a.source, a.said_by) for a in answers.listing(alice, told_no)} == {

@@ -85,10 +85,13 @@ def test_they_ring_back_and_their_words_are_kept_as_they_are(alice: Any, lumen: 
 
 
 def test_r011_the_name_that_was_given_belongs_to_the_application(alice: Any, lumen: int) -> None:
+    first = letters.view(alice, letters.start(alice, lumen, "call_script", NOON).pk).prompts[0]
+    assert "ask first who the right person is" in first.help
     before = set(Person.objects.values_list("name", flat=True))
     calls.log(alice, lumen, "spoke", whom="  Robin   Ash ", now=NOON)
     assert set(Person.objects.values_list("name", flat=True)) - before == {"Robin Ash"}
     assert Person.objects.get(name="Robin Ash").application_id == lumen
+    assert calls.view(alice, lumen, NOON).whom == "Robin Ash"
     applications.undo(alice, applications.last_deeds(alice)[0].pk)
     assert not Call.objects.exists()
     assert not Person.objects.filter(name="Robin Ash").exists()

@@ -53,6 +53,7 @@ def test_agenda_a_no_after_a_meeting_offers_to_ask_for_feedback() -> None:
     assert "R001" in step.rules
     assert "000" in step.sources
     assert step.title == "Write to Ashdown: your thanks, and one question"
+    assert step.why.startswith("The people who met you know the reasons best.")
 
 
 @pytest.mark.parametrize(

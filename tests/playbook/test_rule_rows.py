@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,10 @@ from nextround.letters.kinds import Context, LetterKind, Severity
 from nextround.letters.parts import Part, missing, prompts, questions
 from nextround.letters.reply import Person, Relation, address_for
 from nextround.playbook.budget import contact_gate, letter_gate
-from nextround.playbook.case import StepKind, Written
+from nextround.playbook.calls import call_plan
+from nextround.playbook.case import Answered, StepKind, Written
+from nextround.playbook.place import place
+from nextround.reading.feedback import Sort, read_feedback
 from nextround.reading.finding import Kind, Stage
 from tests.playbook.test_agenda import (
     MET,
@@ -38,6 +42,10 @@ def test_r002_the_ask_is_locked_with_a_reason_until_the_no_is_certain() -> None:
     assert not asking.open
     assert "not a certain no" in asking.why
     assert letter_gate(unsure, StepKind.STATUS_ENQUIRY, now).open
+    ringing = {"may_ring": True, "place": place(country="GB")}
+    doubted = case(*MET, event("rejection", MONDAY, sure=False), now=now, **ringing)
+    assert not call_plan(doubted, now).open
+    assert call_plan(case(*NO_AFTER_MEETING, now=now, **ringing), now).open
     assert letter_gate(case(*NO_AFTER_MEETING, now=now), StepKind.ASK_FEEDBACK, now).open
 
 
@@ -102,6 +110,19 @@ def test_r015_r016_r019_r022_r033_r035_r036_by_the_words_of_their_rows(
     assert found(passes) == set()
 
 
+def test_r017_what_they_tell_is_thanked_for_at_once_and_a_letter_without_thanks_gets_a_note() -> None:
+    now = after(days=4)
+    asked = (Written(StepKind.ASK_FEEDBACK, after(days=1)),)
+    answered = (Answered(after(days=3), Sort.SPECIFIC),)
+    told = case(*NO_AFTER_MEETING, now=now, written=asked, answered=answered)
+    assert StepKind.THANK_FEEDBACK in kinds(look(told, now=now))
+    assert StepKind.THANK_FEEDBACK not in kinds(look(replace(told, answered=()), now=now))
+    bare = GREETING + "{}Your answer about the rounds helped me. I will practise it." + CLOSING
+    thanks = LetterKind.THANK_YOU
+    assert "missing_thanks" in found_in(bare.format(""), thanks)
+    assert "missing_thanks" not in found_in(bare.format("Thank you for writing back. "), thanks)
+
+
 def test_r018_hoping_that_paths_cross_keeps_the_door_open() -> None:
     bare = GREETING + "Thank you for Tuesday and the tour of the yard. What should I practise? {}" + CLOSING
     assert "missing_door_open" in found_in(bare.format(""))
@@ -130,6 +151,22 @@ def test_r031_a_standard_mail_is_answered_with_the_same_question() -> None:
     assert step is not None
     assert step.kind is StepKind.ASK_FEEDBACK
     assert any("balance" in question.topic.lower() for question in questions(ASK))
+
+
+def test_r032_a_standard_mail_is_told_apart_and_so_is_an_address_that_reads_no_answers() -> None:
+    from nextround.mailbox.parse import parse
+    from nextround.reading.recognise import recognise
+
+    words = (
+        "Thank you for coming to the second interview for the post of Gardener at Ashdown. "
+        "Unfortunately we have chosen another candidate.\n"
+    )
+    for sender, deaf in (("no-reply@ashdown.example", True), ("Jane Holt <jane@ashdown.example>", False)):
+        mail = f"From: {sender}\nSubject: Your interview\nDate: Mon, 10 Mar 2025 16:00:00 +0000\n\n{words}"
+        finding = recognise(parse(mail.encode()))
+        assert (finding.kind, finding.stage, finding.no_reply) == (Kind.REJECTION, Stage.INTERVIEW, deaf)
+    assert read_feedback(words).sort is Sort.GENERIC
+    assert read_feedback("Your answer about the hedges had no ending.").sort is Sort.SPECIFIC
 
 
 def test_r034_a_whole_letter_has_all_four_parts_and_each_that_is_gone_is_named() -> None:

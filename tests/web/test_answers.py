@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from nextround.desk import answers, today
+from nextround.desk import answers, applications, today
 from nextround.records.models import Feedback
 
 TELLS = "Your answer about the late delivery had no ending, so we could not see what you did."
@@ -83,7 +83,9 @@ def test_awkward_gives_two_sentences_and_is_not_brought_up_again_that_day(
     assert "ask_feedback" not in {one.kind for one in later}
 
 
-def test_application_shows_their_answer_and_what_is_held_back(page: Client, alice: Any, lumen: int) -> None:
+def test_r008_an_ask_is_done_on_the_page_of_its_application_and_the_rest_is_held_back(
+    page: Client, alice: Any, lumen: int
+) -> None:
     from nextround.desk import letters
 
     assert "Write down what they told you" in page.get(at("application", lumen)).content.decode()
@@ -108,14 +110,27 @@ def test_their_words_stand_beside_the_letter_that_answers_them(page: Client, ali
     assert "Thanks are all it needs now" in html
 
 
-def test_before_the_ask_it_is_said_that_many_give_no_answer(page: Client, alice: Any, letter: int) -> None:
+def test_r007_before_the_ask_it_is_said_that_many_give_no_answer_and_then_ones_own_rate(
+    page: Client, alice: Any, letter: int
+) -> None:
     """R007, and what is held back once one letter went out."""
     from nextround.desk import letters
 
-    html = page.get(reverse("letter", args=[letter])).content.decode()
+    where = reverse("letter", args=[letter])
+    html = page.get(where).content.decode()
     assert "Many give no answer" in html
+    assert "So far" not in html
+    now = timezone.now()
+    for number in range(5):
+        pk = applications.add(alice, f"Firm {number}", "Planner", now - timedelta(days=30))
+        applications.record_event(alice, pk, "rejection", now - timedelta(days=5), "interview")
+        asked = letters.start(alice, pk, "feedback_request")
+        letters.mark_sent(alice, asked.pk, now - timedelta(days=4))
+    answers.write_down(alice, pk, TELLS)
+    assert "So far 1 of 5 answered." in page.get(where).content.decode()
     other = letters.start(alice, letters.view(alice, letter).application_pk, "thank_you")
+    assert "Many give no answer" not in page.get(reverse("letter", args=[other.pk])).content.decode()
     letters.mark_sent(alice, other.pk)
-    html = page.get(reverse("letter", args=[letter])).content.decode()
+    html = page.get(where).content.decode()
     assert "theirs to answer now" in html
     assert "what you write here is kept until then" in html

@@ -29,10 +29,13 @@ def test_r057_stopping_after_step_two_keeps_it_and_goes_on_at_three(
     assert [words for _, _, words in again.notes] == ["The start went well.", "They would ask about plans."]
 
 
-def test_r055_at_once_later_is_suggested_and_one_can_start(page: Client, lumen: int) -> None:
+def test_r055_at_once_later_is_suggested_and_one_can_start(page: Client, alice: Any, lumen: int) -> None:
     html = page.get(f"/applications/{lumen}/look-back").content.decode()
     assert "Later is fine" in html
     assert "You can also start now." in html
+    offered = {step.kind for step in today.steps_of(alice, lumen)}
+    assert "ask_feedback" in offered  # thanks and a question need not wait, and looking back is not pressed
+    assert "look_back" not in offered
 
 
 def test_r062_two_answers_are_enough(page: Client, alice: Any, lumen: int) -> None:

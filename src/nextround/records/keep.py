@@ -1,4 +1,7 @@
-"""The only writer. Each function is one transaction: all of it is there afterwards, or none of it."""
+"""Writes of what mail and accounts bring, and those that several desk modules share.
+
+Each function is one transaction: all of it is there afterwards, or none of it.
+"""
 
 from __future__ import annotations
 
