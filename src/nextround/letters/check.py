@@ -95,7 +95,8 @@ def _second(letter: Letter, kind: LetterKind, found: list[Found]) -> Iterator[Fo
 def _heard(sentence: str, found: bool, among: int) -> dict[str, bool]:
     """The families that speak in a sentence, and whether aloud or as a quiet note: as the model hears it, and
     abroad by direct wordings too."""
-    heard = dict.fromkeys(model.families(sentence, found, among), model.is_sure(sentence, among))
+    seen = model.families(sentence, found, among)
+    heard = dict.fromkeys(seen, bool(seen) and model.is_sure(sentence, among))
     return heard if model.is_english(sentence) else abroad.families(sentence, heard, among)
 
 

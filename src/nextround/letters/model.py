@@ -13,7 +13,7 @@ from functools import lru_cache
 from nextround.letters.senses import keys, names
 from nextround.library.linear import Model, Opinion
 from nextround.library.linear import model as shipped
-from nextround.library.words import fold, plain
+from nextround.library.words import fold, plain_lines
 
 FILE = "letters.model"
 PLAIN = "plain"
@@ -78,7 +78,7 @@ def model() -> Model:
 def words(sentence: str) -> tuple[str, ...]:
     """A sentence as the model meets it: words without accents and in one spelling, numbers all alike, and its
     question mark. Sentences alone are remembered, never a whole letter."""
-    found = tuple(map(_word, plain(sentence).split()))
+    found = tuple(map(_word, plain_lines(sentence.replace("\x1f", " ")).split()))
     return (*found, "?") if "?" in sentence else found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import add, methodcaller
 
 from nextround.library import load_toml
 from nextround.library.linear import SIGN
@@ -21,6 +22,7 @@ _REMEMBERED = 30_000
 _REACH = 5  # words with senses that stand so near each other are a pair
 _ROOM = 16  # bits of a number that stands for the senses of a word
 _SIDE, _NEAR = 1 << 2 * _ROOM, 2 << 2 * _ROOM
+_UNKNOWN = methodcaller("count", 0)
 _JOINTS = {0: "", 1: " ", 2: "~ "}
 
 
@@ -64,8 +66,7 @@ def _of(word: str) -> tuple[int, ...]:
 def _heard(words: Sequence[str]) -> list[int]:
     """The senses of each word that has any, in the language that knows most of the words."""
     columns = list(zip(*map(_of, words), strict=True)) or [()]
-    best = max(columns, key=lambda column: len(column) - column.count(0))
-    return [number for number in best if number]
+    return list(filter(None, min(columns, key=_UNKNOWN)))
 
 
 def senses(words: Sequence[str]) -> list[Senses]:
@@ -77,10 +78,10 @@ def keys(words: Sequence[str]) -> list[int]:
     """What a sentence means, as numbers that `names` spells out: the senses of its words, those of words side
     by side, and those of words that stand near each other."""
     told = _heard(words)
-    first = [number << _ROOM for number in told]
-    found = [*told, *[_SIDE | one | two for one, two in zip(first, told[1:], strict=False)]]
-    for gap in range(2, _REACH + 1):
-        found += [_NEAR | one | two for one, two in zip(first, told[gap:], strict=False)]
+    found = [*told, *map(add, [_SIDE + (one << _ROOM) for one in told], told[1:])]
+    first = [_NEAR + (one << _ROOM) for one in told]
+    for gap in range(2, min(_REACH + 1, len(told))):
+        found += map(add, first, told[gap:])
     return found
 
 

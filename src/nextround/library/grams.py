@@ -42,16 +42,17 @@ def neighbours(words: Sequence[str]) -> Iterator[str]:
     yield from map(add, [f"{stem}   " for stem in stems], stems[3:])
 
 
-class _Stems(dict[str, tuple[bytes, int, int, int]]):
-    """Beginnings of words as bytes, and their checksums with one, two and three blanks behind them."""
+class _Stems(dict[str, tuple[bytes, bytes, int, int, int]]):
+    """For a word its beginning as bytes, the same after a blank, and the checksums of it with one, two and
+    three blanks behind."""
 
-    def __missing__(self, stem: str) -> tuple[bytes, int, int, int]:
+    def __missing__(self, word: str) -> tuple[bytes, bytes, int, int, int]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        said = stem.encode()
+        said = word[:_STEM].encode()
         near = crc32(said + b" ")
         apart = crc32(b" ", near)
-        self[stem] = known = said, near, apart, crc32(b" ", apart)
+        self[word] = known = said, b" " + said, near, apart, crc32(b" ", apart)
         return known
 
 
@@ -63,13 +64,13 @@ def sums(words: Sequence[str]) -> list[int]:
 
     A checksum goes on where another ended.
     """
-    known = map(_stems.__getitem__, ["^", *[word[:_STEM] for word in words], "$"])
-    stems, near, apart, far = zip(*known, strict=True)
-    twos, third = list(map(crc32, stems[1:], near)), stems[2:]
+    known = map(_stems.__getitem__, ["^", *words, "$"])
+    stems, spaced, near, apart, far = zip(*known, strict=True)
+    twos = list(map(crc32, stems[1:], near))
     return [
         *twos,
-        *map(crc32, map(b" ".__add__, third), twos),
-        *map(crc32, third, apart),
+        *map(crc32, spaced[2:], twos),
+        *map(crc32, stems[2:], apart),
         *map(crc32, stems[3:], far),
     ]
 

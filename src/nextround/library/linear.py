@@ -102,6 +102,7 @@ class Model:
         self.step, self.heat = float(head["step"]), float(head["heat"])
         self.figures: Mapping[str, Any] = head["figures"]
         self._marks = marks
+        self._bytes = _LANE * (len(self.kinds) + 1)
         self._apart = Struct(f"<{len(self.kinds) + 1}I").unpack
         self._lanes = _Lanes(sums, weights, len(self.kinds))
         self._alone = _Kept(lambda word: self._weigh([crc32(word.encode())]))
@@ -132,13 +133,13 @@ class Model:
         return sum(map(self._lanes.__getitem__, [one for one in wanted if marks[one >> _REST]]))
 
     def _shares(self, total: int, length: int) -> Opinion:
-        lanes = self._apart(total.to_bytes(_LANE * (len(self.kinds) + 1), "little"))
-        scale, zero = self.step / sqrt(max(length, 1)), _ZERO * lanes[-1]
-        scores = [(lane - zero) * scale + bias for lane, bias in zip(lanes, self.bias, strict=False)]
+        *lanes, met = self._apart(total.to_bytes(self._bytes, "little"))
+        scale, zero, heat = self.step / sqrt(max(length, 1)), _ZERO * met, self.heat
+        scores = [(lane - zero) * scale + bias for lane, bias in zip(lanes, self.bias, strict=True)]
         most = max(scores)
-        odds = [exp((score - most) / self.heat) for score in scores]
+        odds = [exp((score - most) / heat) for score in scores]
         whole = sum(odds)
-        return Opinion({kind: odd / whole for kind, odd in zip(self.kinds, odds, strict=True)})
+        return Opinion(dict(zip(self.kinds, [odd / whole for odd in odds], strict=True)))
 
 
 def _marks(sums: Iterable[int]) -> bytes:
