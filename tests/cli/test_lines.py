@@ -37,3 +37,12 @@ def test_lines_survive_an_answer_that_fails():
         {"id": 2, "error": "Line 2 could not be answered: a bug"},
     ]
     assert errors == 2
+
+
+def test_half_a_character_is_replaced_and_whole_ones_stay():
+    rows, errors = run(
+        b'{"id": 1, "text": "a\\ud800b", "more": ["\\uDC00"]}\n{"id": 2, "text": "\\ud83d\\ude42"}\n',
+        lambda row: row,
+    )
+    assert rows == [{"id": 1, "text": "a?b", "more": ["?"]}, {"id": 2, "text": "\N{SLIGHTLY SMILING FACE}"}]
+    assert errors == 0

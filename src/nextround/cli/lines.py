@@ -54,7 +54,10 @@ def _answers(source: IO[bytes], answer: Callable[[Row], Row]) -> Iterator[Row]:
 
 def _parsed(line: bytes) -> Row:
     try:
-        row = json.loads(line.decode("utf-8-sig"))
+        text = line.decode("utf-8-sig")
+        row = json.loads(text)
+        if "\\ud" in text or "\\uD" in text:  # perhaps half a character, which cannot be written on
+            row = json.loads(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise LineError(f"this is not JSON in UTF-8 ({error}).") from error
     if not isinstance(row, dict):
