@@ -18,6 +18,7 @@ _LINKS = frozenset(_LIBRARY["desk_links"])
 _FIRM_WORDS = frozenset(map(plain, [*_NAMES["branch"], *_NAMES["legal"]])) - {"the"}
 _ELIDED = re.compile(r"^[ld]['’](?=\w)|^dell['’](?=\w)")
 _INVITING = re.compile(rf"(?:^|\s)(?:{'|'.join(_LIBRARY['inviting'])})(?:\s|$)", re.IGNORECASE)
+_TOUCHING = re.compile(rf"(?:{'|'.join(_LIBRARY['desks_touching'])})$")
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +38,7 @@ def without_desk(name: str) -> str:
     One such word alone is left where it may be part of the name (`Talent Garden`), and so is a name that is
     nothing else.
     """
-    tokens = _INVITING.sub(" ", name).split()
+    tokens = _INVITING.sub(" ", _TOUCHING.sub("", name) or name).split()
     at, said, sure = 0, 0, False
     for token in tokens:
         key = word_key(token)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import re2
+
+from nextround.library import load_toml
 from nextround.reading.names import plain
 from nextround.reading.tokens import (
     EDGE,
@@ -53,6 +56,39 @@ def as_written(label: str, text: str) -> str:
         for at, token in enumerate(tokens):
             if token[0].isupper() and "@" not in token and _spells(tokens[at : at + 5], flat):
                 return name_at_start(tokens[_name_begins(tokens, at) :])
+    return _as_romanised(label, text) if _OTHER_LETTERS.search(text) else ""
+
+
+_OTHER_LETTERS = re2.compile(r"[\p{Greek}\p{Cyrillic}]")
+_ROMAN = dict(load_toml("people.toml")["roman"])
+_ONE_SOUND = (
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ph", "f"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+    ("ii", "i"),
+    ("c", "k"),
+)
+
+
+def romanised(word: str) -> str:
+    """Greek and Cyrillic letters as domains write them, sounds that are written in several ways as one."""
+    letters = "".join(_ROMAN.get(letter, letter) for letter in plain(word) if letter.isalnum())
+    for written, one in _ONE_SOUND:
+        letters = letters.replace(written, one)
+    return letters
+
+
+def _as_romanised(label: str, text: str) -> str:
+    """`skorohod-ex` is Скороход Экспресс: words that a domain, or its first part, spells in Latin letters."""
+    for flat in map(romanised, dict.fromkeys((label, label.partition("-")[0]))):
+        for line in text.splitlines() if len(flat) >= _SHORTEST else ():
+            tokens = line.split()
+            for at, token in enumerate(tokens):
+                if token[0].isupper() and "".join(map(romanised, tokens[at : at + 3])).startswith(flat):
+                    return name_at_start(tokens[at:])
     return ""
 
 

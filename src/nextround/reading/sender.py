@@ -36,6 +36,13 @@ _AT = re.compile(r"\s+(?:at|@|from|bei|von|chez|de chez|of|en|na|presso|på|hos|
 _PIECES = re.compile(r"\s*[|/•·:]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*")
 _BRACKETED = re.compile(r"([^()（）]{2,40}?)\s*[(（]([^()（）]{2,60})[)）]")
 _PLACES = frozenset(_NAMES["places"])
+_PEOPLE = load_toml("people.toml")
+_FIRST = frozenset(_PEOPLE["first"])
+_FAMILY_FIRST = frozenset(_PEOPLE["family_first"])
+_SIGNS = re2.compile(
+    rf"[{_PEOPLE['family_signs']}]\p{{Han}}{{1,2}}|[{_PEOPLE['family_syllables']}]\p{{Hangul}}{{2}}"
+    r"|\p{Han}{1,3}[ \x{3000}][\p{Han}\p{Hiragana}\p{Katakana}]{1,4}"
+)
 _NO_REPLY_ADDRESS = re.compile(
     "|".join(f"(?:{words})" for words in _LIBRARY["no_reply_address"]), re.IGNORECASE
 )
@@ -64,10 +71,29 @@ def _read_name(name: str, local: str) -> Sender:
         if firm or place:
             return Sender(firm, _in_order(both[1]), hires=bool(firm))
     pieces = [piece for piece in _PIECES.split(name) if piece]
-    people = [piece for piece in pieces if is_person(_in_order(piece)) and _fits(piece, local, len(pieces))]
+    people = [piece for piece in pieces if _is_ones_name(piece, local, len(pieces))]
     firms = [firm for piece in pieces if piece not in people[:1] and (firm := _employer(piece))]
     hires = any(bare(token) in _NO_PERSON or is_hiring(token) for token in name.split())
     return Sender(firms[0] if firms else "", _in_order(people[0]) if people else "", hires)
+
+
+def _is_ones_name(piece: str, local: str, pieces: int) -> bool:
+    """A human's name, told by its words or by the address."""
+    return bears_known_name(piece) or (is_person(_in_order(piece)) and _fits(piece, local, pieces))
+
+
+def bears_known_name(name: str) -> bool:
+    """Whether a name is one that many people bear, where little else tells: `Μαρία Ξένου`, `林静`."""
+    if _SIGNS.fullmatch(name.strip()):
+        return not any(map(is_hiring, name.split())) and not has_trade(name)
+    tokens = name.lower().split()
+    if (
+        not 2 <= len(tokens) <= 4
+        or any(map(is_hiring, tokens))
+        or any(token in _FIRM_WORDS for token in tokens)
+    ):
+        return False
+    return any(token in _FIRST for token in tokens) or tokens[0] in _FAMILY_FIRST
 
 
 def _is_human(name: str) -> bool:

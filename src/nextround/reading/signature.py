@@ -14,7 +14,7 @@ from nextround.reading.desk import is_hiring, is_school, tidy_company, without_d
 from nextround.reading.firms import name_at_start
 from nextround.reading.names import normal_company
 from nextround.reading.newest import Parts
-from nextround.reading.sender import is_person
+from nextround.reading.sender import bears_known_name, is_person
 from nextround.reading.tokens import bare, has_trade
 
 _LIBRARY = load_toml("employer.toml")
@@ -24,6 +24,9 @@ _CLOSED = re2.compile(rf"(?i)(?:{'|'.join(_LIBRARY['closings'])}),?\s+([^\n.!?]{
 _PIECES = re.compile(r"\s*[|,@•·–]\s*| - | at | bei | chez | en | na | no | presso ")
 _FIELDS = frozenset(_LIBRARY["fields"])
 _PLACES = frozenset(_NAMES["places"])
+_SENTENCE = re.compile(
+    r"[\d。，、！？：:@+]|(?:です|ます|니다|드림|올림|专员|经理|主管|总监|担当|部|課|팀|매니저|담당자)$|招聘|人事|人力|採用|채용|인사"
+)
 
 FIRM = 2.5
 """What a line weighs that can only be an employer's: under a human's name, behind a title."""
@@ -49,7 +52,12 @@ def closing_lines(parts: Parts, body: str) -> list[str]:
         return [found.group(1).strip()]
     else:
         lines = body.splitlines()[-4:]
-    return [line.strip(" *_|/-–,") for line in lines if 2 < len(line.strip()) <= 70][:10]
+    return [line.strip(" *_|/-–,") for line in lines if _shortest(line) <= len(line.strip()) <= 70][:10]
+
+
+def _shortest(line: str) -> int:
+    """Letters of a name at least: `林静` has two."""
+    return 3 if line.isascii() else 2
 
 
 def signed_names(lines: list[str], person: str) -> Iterator[Signed]:
@@ -59,10 +67,19 @@ def signed_names(lines: list[str], person: str) -> Iterator[Signed]:
         if person and set(line.split()) <= set(person.split()):
             signed = True
             continue
+        if signed and (firm := _without_capitals(without_desk(line))):
+            yield Signed(firm, FIRM)
         for name, weight in _line(without_desk(line), signed, person):
             if not set(name.split()) <= set(person.split()):
                 yield Signed(name, weight)
-        signed = signed or is_person(line)
+        signed = signed or is_person(line) or bears_known_name(line)
+
+
+def _without_capitals(line: str) -> str:
+    """The firm below a human's name in letters that know no capitals; no desk, no title, no sentence."""
+    if line.lower() != line.upper() or len(line.split()) > 4 or len(line) > 25 or _SENTENCE.search(line):
+        return ""
+    return "" if bears_known_name(line) or _is_title(line) else line
 
 
 def signed_agencies(lines: list[str]) -> list[str]:
