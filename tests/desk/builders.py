@@ -14,6 +14,8 @@ from nextround.records.convert import finding_to_json
 from nextround.records.models import Import, Mail
 
 DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+RECENT = (datetime.now(UTC) - DAY).days - 12
+"""A day from which nine days on a doubt is young, by the clock that the desk has of its own."""
 
 
 def source(owner: Any) -> Import:
@@ -56,7 +58,7 @@ def post(
     mail = new_mail(raw(number, day, sender, f"{kind.value} {number}", answers=answers))
     keep.received(source(owner), keep.Batch([mail], [], None, 0, 0, 1))
     row = Mail.objects.get(owner=owner, digest=mail.digest)
-    finding = Finding(kind, 0.9 if sure else 0.6, sure, company=company, role=role, **more)
+    finding = Finding(kind, 0.9 if sure else 0.5, sure, company=company, role=role, **more)
     mark = version(queries.preferences(owner).addresses)
     keep.read([(row.pk, finding_to_json(finding))], mark, timezone.now())
     row.refresh_from_db()

@@ -9,7 +9,7 @@ from nextround.desk import NotYours, Refused, applications, mails, review
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Kind
 from nextround.records.models import Application, Event, Mail, Person, Question
-from tests.desk.builders import DAY, post
+from tests.desk.builders import DAY, RECENT, post
 
 
 def content(owner: Any) -> list[tuple[Any, ...]]:
@@ -37,8 +37,8 @@ def test_mails_become_one_application(alice: Any) -> None:
 
 
 def test_arranging_again_changes_nothing(alice: Any) -> None:
-    post(alice, 1, 0, Kind.APPLIED)
-    post(alice, 2, 9, Kind.REJECTION, sure=False)
+    post(alice, 1, RECENT, Kind.APPLIED)
+    post(alice, 2, RECENT + 9, Kind.REJECTION, sure=False)
     arrange(alice, final=True)
     rows = [list(model.objects.order_by("pk").values()) for model in (Application, Event, Question, Mail)]
     arrange(alice, final=True)
@@ -84,19 +84,21 @@ def test_mail_that_concerns_nothing_goes_and_a_reply_in_a_thread_stays(alice: An
 
 
 def test_an_unsure_no_waits_as_a_question_and_moves_nothing(alice: Any) -> None:
-    post(alice, 1, 0, Kind.APPLIED)
-    post(alice, 2, 9, Kind.REJECTION, sure=False)
+    post(alice, 1, RECENT, Kind.APPLIED)
+    post(alice, 2, RECENT + 9, Kind.REJECTION, sure=False)
     arrange(alice)
     (question,) = review.waiting(alice)
     assert question.mail.subject == "rejection 2"
-    assert Application.objects.get().outcome == "open"
-    assert Application.objects.get().asking
+    row = Application.objects.get()
+    assert (row.outcome, row.asking) == ("open", True)
+    words = [line.kind_word for line in applications.one(alice, row.pk).timeline]
+    assert words[1] == "may have been a no"
 
 
 @pytest.mark.parametrize(("word", "outcome"), [("yes", "rejected"), ("no", "open"), ("later", "open")])
 def test_an_answer_moves_it_on_and_is_taken_back(alice: Any, word: str, outcome: str) -> None:
-    post(alice, 1, 0, Kind.APPLIED)
-    post(alice, 2, 9, Kind.REJECTION, sure=False)
+    post(alice, 1, RECENT, Kind.APPLIED)
+    post(alice, 2, RECENT + 9, Kind.REJECTION, sure=False)
     arrange(alice)
     before = content(alice)
     deed = review.answer(alice, review.waiting(alice)[0].pk, word)
@@ -164,8 +166,8 @@ def test_the_same_id_with_another_text_stays_two_mails(alice: Any) -> None:
 
 
 def test_two_people_never_share_mail(alice: Any, charlie: Any) -> None:
-    mail = post(alice, 1, 0, Kind.APPLIED)
-    post(alice, 2, 4, Kind.REJECTION, sure=False)
+    mail = post(alice, 1, RECENT, Kind.APPLIED)
+    post(alice, 2, RECENT + 4, Kind.REJECTION, sure=False)
     post(charlie, 1, 0, Kind.APPLIED)
     arrange(alice)
     arrange(charlie, final=True)
@@ -182,7 +184,7 @@ def test_two_people_never_share_mail(alice: Any, charlie: Any) -> None:
 
 
 def test_a_word_that_is_no_answer_is_refused(alice: Any) -> None:
-    post(alice, 2, 4, Kind.REJECTION, sure=False)
+    post(alice, 2, RECENT + 4, Kind.REJECTION, sure=False)
     arrange(alice)
     with pytest.raises(Refused):
         review.answer(alice, review.waiting(alice)[0].pk, "perhaps")

@@ -8,14 +8,14 @@ from nextround.desk import Refused, applications, review
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Kind
 from nextround.records.models import Application, Event, Question
-from tests.desk.builders import post
+from tests.desk.builders import RECENT, post
 
 
 @pytest.fixture
 def doubt(alice: Any) -> int:
     """A question about one application: is this a no?"""
-    post(alice, 1, 0, Kind.APPLIED)
-    post(alice, 2, 9, Kind.REJECTION, role="", sure=False)
+    post(alice, 1, RECENT, Kind.APPLIED)
+    post(alice, 2, RECENT + 9, Kind.REJECTION, role="", sure=False)
     arrange(alice)
     return int(Question.objects.get().pk)
 

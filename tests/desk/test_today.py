@@ -124,7 +124,7 @@ def test_today_asks_as_often_for_one_as_for_three(
 
 
 def test_a_question_goes_before_asking_how_it_stands(alice: Any) -> None:
-    later = NOW + timedelta(days=60)
+    later = NOW + timedelta(days=30)
     post(alice, 1, 0, Kind.APPLIED)
     post(alice, 2, 6, Kind.INTERVIEW, stage=Stage.INTERVIEW)
     post(alice, 3, 20, Kind.REJECTION, sure=False)

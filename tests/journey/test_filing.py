@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -18,8 +19,10 @@ from nextround.reading.second import TOLD
 from tests.journey.builders import application, day, event, mail
 
 
-def search(*mails: Mail, now: float = 400) -> Search:
-    return rebuild(mails, day(now))
+def search(*mails: Mail, now: float | None = None) -> Search:
+    """What is made of mails on a day, without one on the day after the last of them."""
+    last = max(mail.date for mail in mails)
+    return rebuild(mails, last + timedelta(days=1) if now is None else day(now))
 
 
 def outcomes(found: Search, on: float) -> list[Outcome]:

@@ -7,13 +7,13 @@ from django.test import Client
 
 from nextround.desk.arranging import arrange
 from nextround.reading.finding import Because, Kind
-from tests.desk.builders import post
+from tests.desk.builders import RECENT, post
 
 
 @pytest.fixture
 def asked(alice: Any) -> None:
-    post(alice, 1, 0, Kind.APPLIED)
-    post(alice, 2, 9, Kind.REJECTION, sure=False, because=(Because("Hello", "en.rejection.hello"),))
+    post(alice, 1, RECENT, Kind.APPLIED)
+    post(alice, 2, RECENT + 9, Kind.REJECTION, sure=False, because=(Because("Hello", "en.rejection.hello"),))
     arrange(alice)
 
 
@@ -26,7 +26,7 @@ def test_one_question_with_its_mail_and_the_deciding_words(page: Client, asked: 
     assert 'data-press="y"' in html
 
 
-@pytest.mark.parametrize(("said", "state"), [("yes", "rejected"), ("no", "silent")])
+@pytest.mark.parametrize(("said", "state"), [("yes", "rejected"), ("no", "open")])
 def test_answer_moves_on_and_undo_brings_the_question_back(
     page: Client, asked: None, said: str, state: str
 ) -> None:

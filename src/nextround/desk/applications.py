@@ -170,6 +170,8 @@ def _timeline(row: Application, here: tzinfo | None) -> tuple[TimelineItem, ...]
 
 def _line(event: Event) -> TimelineItem:
     word = STATE_WORDS[event.outcome] if event.outcome else KIND_WORDS[event.kind]
+    if event.kind == "rejection" and event.mail_id and not event.sure:
+        word = "may have been a no"
     return TimelineItem(
         event_pk=event.pk,
         kind=event.kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nextround.journey.application import Application, Event
 from nextround.journey.domains import human, own_site
@@ -135,14 +135,14 @@ def _placed(mail: Mail, match: Match, application: Application) -> Mail:
     """
     found = mail.finding
     plain = found.kind is Kind.REJECTION and found.confidence >= TOLD
-    known = match.strong or (match.bond >= Bond.NAME and _took_a_step(application, mail))
+    known = match.strong or (match.bond >= Bond.NAME and took_a_step(application, mail.date))
     return replace(mail, finding=replace(found, sure=True)) if plain and known else mail
 
 
-def _took_a_step(application: Application, before: Mail) -> bool:
-    """Whether a receipt or a later step is known, a day at least before a mail."""
+def took_a_step(application: Application, before: datetime) -> bool:
+    """Whether a receipt or a later step is known, a day at least before a mail of that date."""
     steps = OPENERS - ENDS
-    return any(e.sure and e.kind in steps and before.date - e.date >= A_DAY for e in application.events)
+    return any(e.sure and e.kind in steps and before - e.date >= A_DAY for e in application.events)
 
 
 def _doubt(mail: Mail, application: Application, match: Match) -> Question | None:

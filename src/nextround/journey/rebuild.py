@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from nextround.journey.filing import event_of, file_on, joined
 from nextround.journey.mail import Mail
 from nextround.journey.match import Bond, Match, find, in_its_time, likeliest, mail_clues
 from nextround.journey.questions import ENDS, Ask, Question, question_for
-from nextround.journey.settling import is_small, settled
+from nextround.journey.settling import is_idle, is_small, settled, with_believed
 from nextround.journey.shelf import Shelf
 from nextround.reading.finding import Kind
 
@@ -53,20 +53,33 @@ def rebuild(mails: Iterable[Mail], now: datetime, applications: Iterable[Applica
     shelf = Shelf(applications)
     asked: dict[str, Question] = {}
     waiting: list[Mail] = []
+    doubts: dict[str, float] = {}
     for mail in in_time(replace(m, date=min(m.date, now)) for m in mails):
         filing = file_on(mail, shelf)
+        if mail.finding.kind is Kind.REJECTION and not mail.answered:
+            doubts[mail.id] = mail.finding.confidence
         if filing.question is not None:
             asked[mail.id] = filing.question
         if filing.application is not None:
             shelf.put(filing.application)
         else:
             waiting.append(mail)
-    left = {m.id for m in _second_look(waiting, shelf)}
-    _ask_in_place([m for m in waiting if m.id not in left], asked, shelf)
-    done = {name for application in shelf for name in settled(application, asked)}
-    questions = tuple(q for name, q in asked.items() if name not in done)
-    unfiled = tuple(m.id for m in waiting if m.id in left and m.id not in asked)
-    return Search(tuple(shelf), questions, unfiled)
+    left = _second_look(waiting, shelf)
+    unplaced = {m.id for m in left}
+    _ask_in_place([m for m in waiting if m.id not in unplaced], asked, shelf)
+    _believe(doubts, shelf, now)
+    done = {name for application in shelf for name in settled(application, asked, now)}
+    done |= {m.id for m in left if is_idle(m, now)}
+    questions = {name: question for name, question in asked.items() if name not in done}
+    unfiled = tuple(m.id for m in left if m.id not in questions)
+    return Search(tuple(shelf), tuple(questions.values()), unfiled)
+
+
+def _believe(doubts: Mapping[str, float], shelf: Shelf, now: datetime) -> None:
+    """Let noes in doubt be noes where their place confirms them; `doubts`: how likely each of them is."""
+    for application in list(shelf):
+        if any(event.message_id in doubts and not event.sure for event in application.events):
+            shelf.put(with_believed(application, doubts, now))
 
 
 def _ask_in_place(placed: Iterable[Mail], asked: dict[str, Question], shelf: Shelf) -> None:

@@ -101,7 +101,7 @@ def _refused(
     if another or _no_step(evidence, place, opinion):
         return Verdict(best, max(shares[best], _LEANS), sure=shares[best] >= PLAIN)
     told = (verdict.sure and seen >= _LEANS) or _half(evidence, place, opinion)
-    return Verdict(Kind.REJECTION, TOLD if told else _DOUBTED, sure=False)
+    return Verdict(Kind.REJECTION, TOLD if told else min(shares[Kind.REJECTION], _ALMOST), sure=False)
 
 
 def _no_step(evidence: Evidence, place: Place, opinion: Opinion) -> bool:
