@@ -10,14 +10,14 @@ from nextround.letters.rules import rules
 KIND = LetterKind.FEEDBACK_REQUEST
 # Wordings that no pattern has: (family, sentence).
 OBLIQUE = [
-    ("apology", "My fault entirely, I had not even opened the brief."),
+    ("apology", "The blame for that wasted hour is mine alone."),
     ("challenge", "I reject what your letter says about my leadership."),
     ("frustration", "So that is what caring for people looks like at your firm."),
     ("pressure", "Has the other person really signed, or might there still be a chance for me?"),
     ("begging", "Even a few hours of cleaning would keep my family afloat."),
     ("template", "Your company stands for quality and innovation."),
     ("self_deprecation", "My brain is simply not made for work like this."),
-    ("legal_or_rights", "Your manager remarked on my headscarf, and I wrote it down."),
+    ("legal_or_rights", "When I said I was pregnant, the offer went away."),
 ]
 
 
@@ -42,7 +42,7 @@ def test_a_kind_of_letter_that_a_family_does_not_look_at_is_left_alone() -> None
 
 
 def test_words_that_only_look_guilty_keep_the_model_silent() -> None:
-    line = "My fault entirely, I had not even opened the brief, though I have no regrets."
+    line = "The blame for that wasted hour is mine alone, though I have no regrets."
     assert "apology" in model.families(line, found=False)
     assert [one for one in check(line, KIND) if one.rule == "apology"] == []
 

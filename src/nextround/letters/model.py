@@ -60,13 +60,15 @@ _SPELLINGS = re.compile(
 )
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
-_ALARM = 0.75  # how likely it must be that some family speaks; a clean letter is not to be troubled
-_STOCK = 0.92  # the same for stock phrases, which lie close to ordinary thanks
+_ALARM = 0.72  # how likely it must be that some family speaks, in English, where patterns hear more than it
+_ABROAD = 0.62  # the same in the languages in which the model hears nearly all
+_STOCK = 0.75  # how likely stock phrases must be, which lie close to ordinary thanks
+_ALARM_AMONG, _STOCK_AMONG = 0.75, 0.92  # the same where a letter is longer: a clean one is let be
 _FINE = 0.93  # how plain a sentence must be for a pattern that met something in it to be let go
 _FINE_AMONG = 0.75  # the same in a long letter
 _SURE = 0.9  # how likely some family must be in a longer letter to be more than a quiet note
 _FEW = 3  # sentences: in a longer letter what may go wrong is shared among them
-_SHARE = 0.3  # what a second family needs to be named as well
+_SHARE = 0.2  # what a second family needs to be named as well
 
 
 def model() -> Model:
@@ -120,11 +122,11 @@ def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
     letter is not likelier to be troubled than a short one.
     """
     seen = opinion(sentence)
-    alarm = _bar(_ALARM, among)
+    alarm = _alarm(sentence) if among <= _FEW else _bar(_ALARM_AMONG, among)
     if seen is None or seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE
-    stock = _bar(_STOCK, among)
+    stock = _STOCK if among <= _FEW else _bar(_STOCK_AMONG, among)
     likely = sorted(FAMILIES, key=lambda family: -seen.shares[family])
     return tuple(
         family
@@ -146,6 +148,10 @@ def is_sure(sentence: str, among: int = 1) -> bool:
     only what is very plain; the rest is a quiet note."""
     seen = opinion(sentence)
     return among <= _FEW or (seen is not None and seen.shares[PLAIN] <= 1 - _bar(_SURE, among))
+
+
+def _alarm(sentence: str) -> float:
+    return _ALARM if is_english(sentence) else _ABROAD
 
 
 def _bar(alone: float, among: int) -> float:
