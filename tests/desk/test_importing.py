@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -254,8 +255,15 @@ def test_the_demo_shows_a_search(alice: Any) -> None:
     assert view.found > 10
 
 
-def test_an_import_keeps_what_known_people_wrote_whatever_its_words(alice: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_import_keeps_what_known_people_wrote_whatever_its_words(
+    alice: Any, tmp_path: Path, packed: bool
+) -> None:
     path = write_known_people(tmp_path / "box.mbox")
+    if packed:
+        with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as archive:
+            archive.write(path, "Takeout/Mail/box.mbox")
+        path = tmp_path / "takeout.zip"
     importing.start(alice, path, NOW)
     run()
     assert sorted(Mail.objects.values_list("message_id", flat=True)) == OF_THE_SEARCH

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from nextround.mailbox.judge import concerns_alone
+from nextround.mailbox.again import ALONE, PassedInside, Place, pass_over
+from nextround.mailbox.judge import domain_key, look_alone
 from nextround.mailbox.kinds import HEAD, FileKind, kind_of, start_of_mail
 from nextround.mailbox.mbox import ends_early, one_mail, stream_mbox, unquoted, where_in_mbox
 from nextround.mailbox.scan import LONGEST_MAIL
@@ -106,6 +107,7 @@ class _Archive(Source):
         self.path = path
         self.name = path.name
         self.size = path.stat().st_size
+        self.passed = PassedInside()
 
     @abstractmethod
     def _members(
@@ -115,7 +117,7 @@ class _Archive(Source):
 
     def read(self, after: Checkpoint | None = None) -> Iterator[Item]:
         """See Source. Raises MailboxError when the archive cannot be read or no mail is in it."""
-        walk, budget, told = _Members(self.size, after), Budget(self.size), False
+        walk, budget, told = _Members(self.size, after, self.passed), Budget(self.size), False
         try:
             with self.path.open("rb") as file:
                 walk.file = file
@@ -130,19 +132,36 @@ class _Archive(Source):
         except BROKEN_ERRORS:
             budget.broken = True
         except OSError as error:
-            raise MailboxError(
-                f"Reading {self.name} stopped ({error.strerror}). What was read so far is kept."
-            ) from None
+            raise self._stopped(error) from None
         if budget.broken and walk.found and not told:
             yield Problem(self.name, BROKEN)
         if not walk.found:
             raise MailboxError(f"{self.name} {NO_MAIL}")
         yield Progress(self.size, walk.messages, walk.checkpoint(walk.number + 1, 0))
 
+    def known(self, addresses: frozenset[str]) -> Iterator[Candidate]:
+        """See Source. What holds such mail is unpacked once more."""
+        domains = frozenset(domain_key(address.rpartition("@")[2].encode()) for address in addresses)
+        if (first := self.passed.first_of(domains)) is None:
+            return
+        try:
+            with self.path.open("rb") as file:
+                members = self._members(file, first, Budget(self.size))
+                for raw, where in self.passed.written_by(addresses, members):
+                    yield Candidate(raw, where, {})
+        except (Bomb, *BROKEN_ERRORS):
+            return  # which was told when it was read
+        except OSError as error:
+            raise self._stopped(error) from None
+
+    def _stopped(self, error: OSError) -> MailboxError:
+        return MailboxError(f"Reading {self.name} stopped ({error.strerror}). What was read so far is kept.")
+
 
 class _Members:
-    def __init__(self, size: int, after: Checkpoint | None) -> None:
+    def __init__(self, size: int, after: Checkpoint | None, passed: PassedInside) -> None:
         self.size = size
+        self.passed = passed
         self.first = int(after["member"]) if after else 0
         self.skip = int(after["at"]) if after else 0
         self.messages = int(after["messages"]) if after else 0
@@ -181,7 +200,7 @@ class _Members:
 
     def _mbox(self, name: str, stream: BinaryIO, skip: int, mails: int) -> Iterator[Item]:
         self.found = True
-        _pass_over(stream, skip)
+        pass_over(stream, skip)
         last: tuple[str, bytes] | None = None
         for spot, raw in stream_mbox(stream, skip):
             mails += 1
@@ -193,6 +212,8 @@ class _Members:
                 yield Problem(where, TOO_LONG)
             if spot.keep:
                 yield Candidate(unquoted(raw), where, at)
+            elif spot.writer:
+                self.passed.add(spot.writer, Place(self.number, spot.start, spot.end - spot.start))
             yield from self.progress(at)
         if last and ends_early(last[1]):
             yield Problem(last[0], CUT_OFF)
@@ -202,7 +223,10 @@ class _Members:
         raw = stream.read(LONGEST_MAIL + 1)
         self.messages += 1
         mail = one_mail(raw[:LONGEST_MAIL])
-        if concerns_alone(mail):
+        concerns, writer = look_alone(mail)
+        if writer and not concerns:
+            self.passed.add(writer, Place(self.number, 0, ALONE))
+        if concerns:
             if len(raw) > LONGEST_MAIL:
                 yield Problem(name, TOO_LONG)
             yield Candidate(mail, name, self.checkpoint(self.number + 1, 0))
@@ -223,11 +247,6 @@ class _Again(io.RawIOBase):
         self.head = self.head[len(view) :]
         view[: len(data)] = data
         return len(data)
-
-
-def _pass_over(stream: BinaryIO, size: int) -> None:
-    while size > 0 and (data := stream.read(min(size, 1 << 20))):
-        size -= len(data)
 
 
 class ZipFile(_Archive):

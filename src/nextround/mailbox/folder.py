@@ -43,7 +43,7 @@ class Folder(Source):
         self.entries = sorted(_entries(path))
         self.size = sum(entry.size for entry in self.entries)
         self.passed: list[tuple[int, _Entry]] = []
-        self.boxes: list[MboxFile] = []
+        self.boxes: list[Source] = []
 
     def read(self, after: Checkpoint | None = None) -> Iterator[Item]:
         """See Source. Raises MailboxError when no file in it is mail."""
@@ -114,6 +114,7 @@ class _Walk:
     def _archive(self, entry: _Entry, kind: FileKind, inner: Checkpoint | None) -> Iterator[Item]:
         try:
             box = ZipFile(entry.path) if kind == FileKind.ZIP else TarFile(entry.path)
+            self.folder.boxes.append(box)
             yield from self._box(entry, box, inner)
         except MailboxError as error:
             yield Problem(entry.key, str(error))

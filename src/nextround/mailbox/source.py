@@ -61,7 +61,7 @@ class Source(ABC):
     def known(self, addresses: frozenset[str]) -> Iterator[Candidate]:
         """After `read`: what was passed over though people of these addresses, or colleagues, wrote.
 
-        Such mail may have no word of a job in it. An archive would have to be unpacked again, and gives none.
+        Such mail may have no word of a job in it. Of an archive only what holds some is unpacked once more.
         """
         return iter(())
 
