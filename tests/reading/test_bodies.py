@@ -229,3 +229,6 @@ def test_the_name_in_a_domain_is_written_with_what_it_is_part_of() -> None:
         as_written("harrowgate", "We write from the University of Harrowgate") == "University of Harrowgate"
     )
     assert as_written("ashdownmills", "Dear Analyst Ashdown Mills and") == "Ashdown Mills"
+    assert as_written("uebermorgen", "Dear Analyst Übermorgen and") == "Übermorgen"
+    assert as_written("online", "Copycat worms and an Outlook flaw") == ""
+    assert as_written("ashdownonline", "Orchards and Ashdown") == "Ashdown"

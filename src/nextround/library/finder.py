@@ -63,10 +63,13 @@ def meets(pattern: Any, said: bytes) -> bool:
 
 def spans(pattern: Any, text: str) -> Iterator[tuple[int, int]]:
     """Where a compiled pattern that meets no empty text is met in one; all its spots, in order."""
-    if not text.isascii():  # places of bytes are not those of letters
-        yield from (found.span() for found in pattern.finditer(text))
-        return
-    match, said, length, end = pattern._regexp.Match, text.encode(), len(text), 0
+    match, said, end = pattern._regexp.Match, text.encode(), 0
+    length, at, same = len(said), 0, text.isascii()  # places of bytes are those of letters in ASCII alone
     while (span := match(_ANYWHERE, said, end, length)[0])[0] >= 0:
-        yield span
+        if same:
+            yield span
+        else:
+            begin = at + len(said[end : span[0]].decode())
+            at = begin + len(said[span[0] : span[1]].decode())
+            yield begin, at
         end = span[1]

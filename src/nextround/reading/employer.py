@@ -75,7 +75,7 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"(?<!\w)[\"“”„«»‚‘']\s?([^\"“”„«»\n]{3,60}?)\s?[\"“”„«»’'](?!\w)|\(([^()\n]{3,60})\)[\s.!]*$",
+    r"[\"“”„«»‚‘'(](?:(?<!\()(?<!\w.)\s?([^\"“”„«»\n]{3,60}?)\s?[\"“”„«»’'](?!\w)|(?<=\()([^()\n]{3,60})\)[\s.!]*$)",
     re.MULTILINE,
 )
 _FIRM_FIRST = re.compile(r"^\[[^\[\]]{2,40}\]\s*")
@@ -183,10 +183,11 @@ def _ask_text(votes: Votes, body: str, subject: str, words: Words, *, nouns_are_
             votes.role(clean_role(title), WEAK_BODY)
     _ask_subject(votes, subject, body, words)
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
-    for found in _BRACKETED.finditer(f"{subject}\n{body[:1500]}"):
+    early = f"{subject}\n{body[:1500]}"
+    for found in _BRACKETED.finditer(early) if " (" in early else ():
         if found[1][0].isupper() and has_trade(found[1]):
             votes.role(clean_role(found[1].strip()), BODY)
-    for found in _QUOTED.finditer(f"{subject}\n{body[:1500]}"):
+    for found in _QUOTED.finditer(early):
         if _is_bare_title(title := found[1] or found[2]):
             votes.role(under_heading(title) or clean_role(title), WEAK_BODY)
     for piece in _BARS.split(_FIRM_FIRST.sub("", subject)):

@@ -54,7 +54,8 @@ def as_written(label: str, text: str) -> str:
     for line in text.splitlines() if len(flat) >= _SHORTEST else ():
         tokens = line.split()
         for at, token in enumerate(tokens):
-            if token[0].isupper() and "@" not in token and _spells(tokens[at : at + 5], flat):
+            named = _may_spell(token, flat) and token[0].isupper() and "@" not in token
+            if named and _spells(tokens[at : at + 5], flat):
                 return name_at_start(tokens[_name_begins(tokens, at) :])
     return _as_romanised(label, text) if _OTHER_LETTERS.search(text) else ""
 
@@ -92,6 +93,11 @@ def _as_romanised(label: str, text: str) -> str:
     return ""
 
 
+def _may_spell(token: str, flat: str) -> bool:
+    """Whether a word begins as the name in a domain does. Of letters beyond ASCII it is not told at once."""
+    return token[0].lower() == flat[0] or not token[0].isascii()
+
+
 def _name_begins(tokens: list[str], at: int) -> int:
     """Where the name begins that the word at `at` is part of: `Seguros Miraflor` begins before its domain."""
     while at and tokens[at][0].isalnum() and is_name_word(tokens[at - 1]) and tokens[at - 1][-1].isalpha():
@@ -119,10 +125,12 @@ def _spells(tokens: list[str], flat: str) -> bool:
     written = ""
     for token in tokens:
         written += folded(token)
-        if written.startswith(flat) or (len(written) >= _SHORTEST and flat.removeprefix(written) in _ENDINGS):
+        if written.startswith(flat):
             return True
         if not flat.startswith(written):
             return False
+        if len(written) >= _SHORTEST and flat.removeprefix(written) in _ENDINGS:
+            return True
     return False
 
 

@@ -40,8 +40,8 @@ def shares(normal: str) -> list[tuple[str, float]]:
     if not normal.isascii():
         _count(counts, _BEYOND.findall(normal), _letters())
     total = sum(counts.values()) or 1.0
-    found = sorted(counts.items(), key=lambda pair: -pair[1])
-    return [(language, count / total) for language, count in found if count]
+    found = sorted([pair for pair in counts.items() if pair[1]], key=lambda pair: -pair[1])
+    return [(language, count / total) for language, count in found]
 
 
 def _count(counts: dict[str, float], signs: Iterable[str], owners: dict[str, tuple[str, ...]]) -> None:

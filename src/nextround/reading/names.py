@@ -42,6 +42,8 @@ _NOT_WORD = re.compile(r"[^\w+#&]+")
 
 def plain(text: str) -> str:
     """Lower case without accents; `ß` becomes `ss`, `ø` becomes `o`."""
+    if text.isascii():
+        return text[:LONGEST].lower()
     decomposed = unicodedata.normalize("NFKD", text[:LONGEST].casefold().translate(_STROKES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -13,6 +13,7 @@ from typing import Any
 import re2
 
 from nextround.library import load_toml
+from nextround.library.finder import meets
 from nextround.library.script import WIDE
 
 LINE = 500
@@ -110,14 +111,15 @@ def _split(text: str, subject: str, *, may_forward: bool) -> Parts:
     lines = [line.rstrip() for line in text.splitlines()]
     own, quoted = lines, list[str]()
     forward_at: int | None = None
-    if _SIGN.search(text):
+    said = text.encode()
+    if meets(_SIGN, said):
         own, quoted, forward_at = _without_quotes(lines, bool(_FORWARD_SUBJECT.match(subject[:LINE])))
     forwarded = ""
     if forward_at is not None:
         rest = _without_head(lines[forward_at:])
         forwarded = _passed_on(rest) if may_forward else ""
     own, footer = _without_footer(own)
-    own, signature = _without_signature(own) if _SIGNED.search(text) else _after_closing(own)
+    own, signature = _without_signature(own) if meets(_SIGNED, said) else _after_closing(own)
     return Parts(_text(own), _text(quoted), _text(signature), _text(footer), forwarded)
 
 
@@ -237,7 +239,7 @@ def _without_footer(lines: list[str]) -> tuple[list[str], list[str]]:
         bare = lines[at].strip()
         if not bare:
             continue
-        if _FOOTER.search(bare[:LINE]):
+        if meets(_FOOTER, bare[:LINE].encode()):
             cut = at
         elif not _may_stand_in_footer(bare, lines, at, cut):
             break

@@ -89,14 +89,15 @@ def parse(stretch: str, words: Words, before: str = "") -> Named:
     if both := both or _title_then_body(tokens, words):
         return both
     end, after = _role_end(tokens, words)
-    role = tidy_role(tokens[:end], words)
     if after >= 0:
+        role = tidy_role(tokens[:end], words)
         sure = hinted or has_trade(role) or bare(tokens[end]) in words.after_role
         sure = sure or (before in ("to", "for") and role.count(" ") > 0 and role.istitle())
         return Named(role if sure else "", _company_after(tokens[after:], words))
     led_at = before in words.at
     hinted = hinted or bool(GENDERS.search(f" {' '.join(tokens[:end])} "))  # only titles carry the mark
-    if role and (hinted or (has_trade(role) and not led_at and not may_be_firm(role, before))):
+    role = tidy_role(tokens[:end], words) if hinted or not led_at else ""
+    if role and (hinted or (has_trade(role) and not may_be_firm(role, before))):
         return Named(role)
     company = name_at_start(tokens)
     told = led_at or _has_legal_form(company) or (before == "an" and not start and " " in company)

@@ -9,6 +9,7 @@ from functools import cache
 import re2
 
 from nextround.library import load_toml
+from nextround.library.finder import meets
 from nextround.mailbox.message import Address, Message
 from nextround.reading.desk import is_hiring, is_school, names_nobody, without_desk, word_key
 from nextround.reading.names import normal_company, plain
@@ -242,4 +243,5 @@ def is_no_reply(message: Message, parts: Parts) -> bool:
     local = answers_to.email.partition("@")[0]
     if _NO_REPLY_ADDRESS.search(local):
         return True
-    return any(_NO_REPLY_TEXT.search(text) for text in (parts.newest, parts.footer, parts.signature) if text)
+    said = [text.encode() for text in (parts.newest, parts.footer, parts.signature) if text]
+    return any(meets(_NO_REPLY_TEXT, text) for text in said)

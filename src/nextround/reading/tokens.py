@@ -78,12 +78,17 @@ def is_name_word(token: str) -> bool:
 def has_trade(text: str) -> bool:
     """Tell whether a word of the text names a trade (`engineer`, `Softwareentwickler`, `chargée`)."""
     for token in text.replace("/", " ").replace("-", " ").split():
-        if any(map(str.isupper, token[1:])) and not token.isupper() and "*" not in token and ":" not in token:
-            continue  # a name in camel case is a firm's: `TripAdvisor`
+        if not token[1:].islower() and _is_camel(token):
+            continue
         key = bare(token).replace("*in", "").replace(":in", "")
         if key != "partners" and (_is_trade(key) or _is_trade(key.removesuffix("s"))):
             return True
     return False
+
+
+def _is_camel(token: str) -> bool:
+    """A name in camel case is a firm's: `TripAdvisor`."""
+    return any(map(str.isupper, token[1:])) and not (token.isupper() or "*" in token or ":" in token)
 
 
 @lru_cache(maxsize=8192)
@@ -91,7 +96,11 @@ def _is_trade(key: str) -> bool:
     """A trade, a compound that ends in one (`Datenanalyst`), or its German feminine (`Planerin`)."""
     if key in TRADES or key.removesuffix("in") in TRADES:
         return True
+    if key[-_TAIL:] not in _TAILS:
+        return False
     return any(key[-length:] in TRADES for length in _LENGTHS if length < len(key))
 
 
-_LENGTHS = tuple(sorted({len(word) for word in TRADES if len(word) > 5}))
+_TAIL = 5
+_LENGTHS = tuple(sorted({len(word) for word in TRADES if len(word) > _TAIL}))
+_TAILS = frozenset({word[-_TAIL:] for word in TRADES if len(word) > _TAIL})  # few words end like any of them
