@@ -36,6 +36,15 @@ def test_mails_become_one_application(alice: Any) -> None:
     assert (company, role, outcome, len(events)) == ("Lumen Yard", "Planner", "rejected", 2)
 
 
+def test_a_hiring_system_that_wrote_has_no_name(alice: Any) -> None:
+    post(alice, 1, 0, Kind.APPLIED)
+    post(alice, 2, 9, Kind.REJECTION, sender="ruth@lumen.example", person="Ruth Amsel")
+    Mail.objects.filter(subject="applied 1").update(sender_name="Workday")
+    arrange(alice)
+    people = Person.objects.filter(owner=alice).order_by("pk").values_list("name", "email")
+    assert list(people) == [("", "jobs@lumen.example"), ("Ruth Amsel", "ruth@lumen.example")]
+
+
 def test_arranging_again_changes_nothing(alice: Any) -> None:
     post(alice, 1, RECENT, Kind.APPLIED)
     post(alice, 2, RECENT + 9, Kind.REJECTION, sure=False)

@@ -52,6 +52,7 @@ def test_a_card_is_written_once_for_everyone_who_reads_mail(alice: Any, charlie:
         (two, "Kim Vale", "kim@lumen.example", False),
         (two, "Åsa\nBCC: all", "asa@tide.example", False),
         (two, "", "noreply@tide.example", True),
+        (two, "", "tide@hiring.example", False),
         (two, "Nobody", "", False),
     ]
     for row, name, email, no_reply in people:
@@ -62,4 +63,5 @@ def test_a_card_is_written_once_for_everyone_who_reads_mail(alice: Any, charlie:
     assert "ORG:Tide\\; Sons\\, Ltd\r\n" in cards
     assert "FN:Åsa\\nBCC: all\r\n" in cards
     assert "noreply" not in cards
+    assert "hiring.example" not in cards
     assert exports.export(charlie, "vcf", DAY) == ""

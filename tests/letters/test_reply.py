@@ -155,6 +155,15 @@ def test_letter_goes_to_the_one_who_can_answer(people: list[Person], chosen: Per
     assert address_for(people).person == chosen
 
 
+def test_a_human_comes_before_a_system_that_wrote_last() -> None:
+    system = Person("", "ashdown@hiring.example", Relation.WROTE, datetime(2026, 3, 9, tzinfo=UTC))
+    human = Person("Ines", "ines@ashdown.example", Relation.WROTE, datetime(2026, 3, 2, tzinfo=UTC))
+    assert address_for([system, human]).person == human
+    alone = address_for([system])
+    assert alone.person == system
+    assert "If you know who spoke with you" in alone.why
+
+
 def test_no_reply_sender_makes_us_ask_for_a_name() -> None:
     whom = address_for([ROBOT])
     assert (whom.person, whom.no_reply) == (None, True)

@@ -216,6 +216,9 @@ def test_person_who_signed() -> None:
 
 def test_closing_words_are_no_person() -> None:
     assert read("We read it.\n\nWarm Wishes\n\nBest Regards").person == ""
+    german = "Wir haben uns anders entschieden.\n\nMit bestem Dank\n\nFreundliche Grüße"
+    assert read(german, language="de").person == ""
+    assert read(f"{german}\nMia Holm", language="de").person == "Mia Holm"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from nextround.journey.mail import Mail as Filed
 from nextround.journey.questions import Question as Asked
 from nextround.journey.rebuild import Search, rebuild
 from nextround.mailbox.message import Address
-from nextround.reading.finding import Kind
+from nextround.reading.finding import Finding, Kind
+from nextround.reading.sender import is_system
 from nextround.records import keep, queries
 from nextround.records.convert import event_value, finding_from_json
 from nextround.records.models import (
@@ -334,7 +335,7 @@ def _write_people(owner: User, facts: Facts, search: Search, rows: Mapping[str, 
         for mail in _mails_of(application, facts):
             found = finding_from_json(mail.finding or {"kind": "other"})
             if found.kind is not Kind.OWN and mail.sender_email:
-                key = rows[application.key].pk, mail.sender_email, found.person or mail.sender_name
+                key = rows[application.key].pk, mail.sender_email, _name_of(found, mail)
                 wanted[key] = wanted.get(key, False) or found.no_reply
     _delete(Person, [p.pk for key, p in have.items() if key not in wanted and not p.by_person])
     changed = [p for key, p in have.items() if not p.by_person and p.no_reply != wanted.get(key, p.no_reply)]
@@ -349,6 +350,11 @@ def _write_people(owner: User, facts: Facts, search: Search, rows: Mapping[str, 
         ],
         batch_size=200,
     )
+
+
+def _name_of(found: Finding, mail: Mail) -> str:
+    """What whoever wrote is called; nothing where a hiring system or a network wrote, which is nobody."""
+    return found.person or ("" if is_system(mail.sender_name) else mail.sender_name)
 
 
 def _judge(owner: User) -> None:

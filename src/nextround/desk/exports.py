@@ -136,7 +136,7 @@ def _harmless(word: str) -> str:
 def _cards(owner: User) -> str:
     """vCard 4.0 (RFC 6350), a card a person; the same person met twice is one card."""
     met: dict[str, Person] = {}
-    for person in queries.people(owner):
+    for person in queries.people(owner).exclude(name=""):
         met.setdefault(person.email, person)
     return "".join(_card(person) for person in met.values())
 

@@ -156,7 +156,8 @@ def is_no_reply(email: str) -> bool:
 def address_for(people: Iterable[Person], no_reply_seen: bool = False) -> Whom:
     """Whom to write to: the agency's recruiter, else the human who wrote, else the hiring manager (C07).
 
-    Addresses that nobody reads are never chosen. Of several people alike the one who wrote last wins.
+    Addresses that nobody reads are never chosen. Of several alike somebody with a name comes before an
+    address that names nobody (a hiring system's, a desk's), then the one who wrote last.
     `no_reply_seen` says that the mail being answered came from such an address.
     """
     everyone = list(people)
@@ -165,8 +166,8 @@ def address_for(people: Iterable[Person], no_reply_seen: bool = False) -> Whom:
     if not readable:
         return Whom(None, no_reply, _ask_for_name(no_reply))
     ranked = sorted(readable, key=_last_seen, reverse=True)
-    chosen = min(ranked, key=lambda one: list(Relation).index(one.relation))
-    return Whom(chosen, no_reply, _WHY[chosen.relation])
+    chosen = min(ranked, key=lambda one: (list(Relation).index(one.relation), not one.name))
+    return Whom(chosen, no_reply, _WHY[chosen.relation] if chosen.name else _NAMELESS)
 
 
 _WHY = {
@@ -174,6 +175,9 @@ _WHY = {
     Relation.WROTE: "This is the person who wrote to you.",
     Relation.MANAGER: "This is the person you would have worked for.",
 }
+
+
+_NAMELESS = "Their mail came from this address. If you know who spoke with you, write to them."
 
 
 def _last_seen(person: Person) -> float:

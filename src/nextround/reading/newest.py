@@ -278,6 +278,11 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     return _after_closing(lines)
 
 
+def is_closing(line: str) -> bool:
+    """Tell whether a line is closing words and nothing else: "Kind regards," is."""
+    return bool(_CLOSING.fullmatch(line))
+
+
 def _after_closing(lines: list[str]) -> tuple[list[str], list[str]]:
     """Cut at the last closing words when only short lines (a name, a title, a number) follow them."""
     seen = 0

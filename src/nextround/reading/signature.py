@@ -13,7 +13,7 @@ from nextround.reading.agency import agency_line
 from nextround.reading.desk import is_hiring, is_school, tidy_company, without_desk
 from nextround.reading.firms import name_at_start
 from nextround.reading.names import normal_company
-from nextround.reading.newest import Parts
+from nextround.reading.newest import Parts, is_closing
 from nextround.reading.sender import bears_known_name, is_person
 from nextround.reading.tokens import bare, has_trade
 
@@ -52,7 +52,9 @@ def closing_lines(parts: Parts, body: str) -> list[str]:
         return [found.group(1).strip()]
     else:
         lines = body.splitlines()[-4:]
-    return [line.strip(" *_|/-–,") for line in lines if _shortest(line) <= len(line.strip()) <= 70][:10]
+    told = [line.strip() for line in lines]
+    kept = [line.strip(" *_|/-–,") for line in told if _shortest(line) <= len(line) <= 70][:10]
+    return [line for line in kept if not (is_person(line) and is_closing(line))]
 
 
 def _shortest(line: str) -> int:
