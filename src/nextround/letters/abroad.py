@@ -43,7 +43,7 @@ def families(sentence: str, heard: Mapping[str, bool], among: int = 1) -> dict[s
     """
     said = " ".join(model.words(sentence)).replace("ß", "ss")  # `\w` knows ASCII
     direct = [family for family, one in wordings().items() if one.any.search(said)]
-    told = dict.fromkeys([] if model.is_fine(sentence, among) else direct, True)
+    told = dict.fromkeys([] if direct and model.is_fine(sentence, among) else direct, True)
     both = {**told, **{family: loud for family, loud in heard.items() if family not in told}}
     return {family: loud for family, loud in both.items() if not wordings()[family].innocent.search(said)}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from nextround.letters.bounds import bounds
 from nextround.letters.senses import keys, names
 from nextround.library.linear import Model, Opinion
 from nextround.library.linear import model as shipped
@@ -104,9 +105,13 @@ def opinion(sentence: str) -> Opinion | None:
     if not _FEWEST <= len(told) <= _MOST:
         return None
     known = model().known(told)
-    return (
-        model().opinion([told], meant=sum(map(_weight, keys(told)))) if known >= _KNOWN * len(told) else None
-    )
+    return model().opinion([told], meant=_meant(told)) if known >= _KNOWN * len(told) else None
+
+
+@lru_cache(maxsize=16)
+def _meant(told: tuple[str, ...]) -> int:
+    """What the senses of a sentence weigh."""
+    return sum(map(_weight, keys(told)))
 
 
 @lru_cache(maxsize=60_000)
@@ -121,8 +126,11 @@ def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
     `among` is how many sentences the letter has: the more there are, the plainer each must be, so that a long
     letter is not likelier to be troubled than a short one.
     """
-    seen = opinion(sentence)
     alarm = _alarm(sentence) if among <= _FEW else _bar(_ALARM_AMONG, among)
+    told = words(sentence)
+    if bounds(FILE, PLAIN).holds(told, _meant(told), 1 - alarm):
+        return ()
+    seen = opinion(sentence)
     if seen is None or seen.shares[PLAIN] > 1 - alarm:
         return ()
     least = alarm if found else _SHARE

@@ -12,7 +12,8 @@ from zlib import crc32
 
 MOST_WORDS = 450
 """Words of a mail that are weighed; what a mail decides stands before that."""
-_STEM = 5
+STEM = 5
+"""Letters of a word by which its neighbours know it."""
 _LONGEST = 24
 _PIECES = (3, 4, 5)
 _NUMBER = "0"
@@ -33,7 +34,7 @@ def sentences(normal: bytes) -> list[list[str]]:
 
 def neighbours(words: Sequence[str]) -> Iterator[str]:
     """Beginnings of words that stand side by side, by twos and threes, or with one or two words between."""
-    stems = ["^", *(word[:_STEM] for word in words), "$"]
+    stems = ["^", *(word[:STEM] for word in words), "$"]
     near = [f"{stem} " for stem in stems]
     twos = list(map(add, near, stems[1:]))
     yield from twos
@@ -49,7 +50,7 @@ class _Stems(dict[str, tuple[bytes, bytes, int, int, int]]):
     def __missing__(self, word: str) -> tuple[bytes, bytes, int, int, int]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        said = word[:_STEM].encode()
+        said = word[:STEM].encode()
         near = crc32(said + b" ")
         apart = crc32(b" ", near)
         self[word] = known = said, b" " + said, near, apart, crc32(b" ", apart)

@@ -132,14 +132,32 @@ class Model:
         marks = self._marks
         return sum(map(self._lanes.__getitem__, [one for one in wanted if marks[one >> _REST]]))
 
-    def _shares(self, total: int, length: int) -> Opinion:
+    def word(self, word: str) -> int:
+        """What a word weighs by itself and by its pieces, for all kinds."""
+        return self._words[word]
+
+    def lead(self, kind: str, weight: int, length: int) -> float:
+        """How far a kind stands above the best of all others, where `length` words weigh so much: shares are
+        in proportion to the exponentials of these scores over `heat`."""
+        scores = self._scores(weight, length)
+        return scores.pop(self.kinds.index(kind)) - max(scores)
+
+    def _scores(self, total: int, length: int) -> list[float]:
         *lanes, met = self._apart(total.to_bytes(self._bytes, "little"))
-        scale, zero, heat = self.step / sqrt(max(length, 1)), _ZERO * met, self.heat
-        scores = [(lane - zero) * scale + bias for lane, bias in zip(lanes, self.bias, strict=True)]
+        scale, zero = self.step / sqrt(max(length, 1)), _ZERO * met
+        return [(lane - zero) * scale + bias for lane, bias in zip(lanes, self.bias, strict=True)]
+
+    def _shares(self, total: int, length: int) -> Opinion:
+        scores, heat = self._scores(total, length), self.heat
         most = max(scores)
         odds = [exp((score - most) / heat) for score in scores]
         whole = sum(odds)
         return Opinion(dict(zip(self.kinds, [odd / whole for odd in odds], strict=True)))
+
+
+def lanes(weights: Iterable[int]) -> int:
+    """Weights for all kinds, none below nought, side by side in one number, to be added to others."""
+    return sum(weight << _BITS * at for at, weight in enumerate(weights))
 
 
 def _marks(sums: Iterable[int]) -> bytes:
@@ -167,12 +185,19 @@ def _model(head: Mapping[str, Any], sums: bytes, marks: bytes, weights: bytes) -
     return Model(head, array("I", sums), marks, weights)
 
 
-def _tables(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes, bytes]:
-    """What a model is made of, ready to be used as it stands: head, checksums, marks and weights."""
+def apart(data: bytes) -> tuple[Mapping[str, Any], list[bytes], bytes]:
+    """The parts of a file: what is true of the model, its pieces, and each one's weights as `pack` was given
+    them."""
     said, _, weights = zlib.decompress(data).partition(b"\n\n")
     head, *names = said.split(b"\n")
+    return json.loads(head), names, weights
+
+
+def _tables(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes, bytes]:
+    """What a model is made of, ready to be used as it stands: head, checksums, marks and weights."""
+    head, names, weights = apart(data)
     sums, weights = _in_order(array("I", map(crc32, names)), weights)
-    return json.loads(head), array("I", sums).tobytes(), _marks(sums), weights
+    return head, array("I", sums).tobytes(), _marks(sums), weights
 
 
 def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes]:
