@@ -439,3 +439,28 @@ def test_server_that_cannot_give_a_part_is_asked_for_the_whole(liar: Liar):
     liar.when(b"<0.", b"TAG BAD what\r\n")
     liar.when(rb"PEEK\[\]\)", liar._honest(rb"UID FETCH 1:6 (UID BODY.PEEK[]<0.99999>)"))
     assert found(read(liar)) == [1, 4]
+
+
+WRITERS = frozenset({"ann@mail.example"})
+
+
+def written(liar: Liar, writers: frozenset[str] = WRITERS) -> list:
+    with connect(liar.login(), timeout=TIMEOUT) as account:
+        return list(account.written_by("INBOX", writers))
+
+
+def test_a_server_that_cannot_search_for_writers_gives_none(liar: Liar):
+    liar.when(rb"SEARCH FROM", b"TAG NO I cannot\r\n")
+    assert found(written(liar)) == []
+
+
+def test_writers_that_no_command_can_name_are_not_asked_for(liar: Liar):
+    assert found(written(liar, frozenset({'a@ä"\r\n.example'}))) == []
+    assert not any(b"SEARCH" in said for said in liar.heard)
+
+
+def test_whatever_a_search_for_writers_names_only_their_mail_is_given(liar: Liar):
+    liar.mails[9] = b"From: Ann <ann@mail.example>\r\nMessage-ID: <n@x.example>\r\n\r\nThe lift is out.\r\n"
+    liar.mails[10] = b"From: Bob <bob@other.example>\r\nMessage-ID: <o@x.example>\r\n\r\nThe lift is out.\r\n"
+    liar.when(rb"SEARCH FROM", b"* SEARCH 9 10 77\r\nTAG OK\r\n")
+    assert found(written(liar)) == [9]

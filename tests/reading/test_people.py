@@ -111,3 +111,15 @@ def test_a_domain_spells_a_name_in_latin_letters(label: str, text: str, name: st
 
 def test_sounds_that_are_written_in_several_ways_are_one() -> None:
     assert romanised("Хорошо") == romanised("Khorosho") == romanised("horosho")
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "person"),
+    [
+        ("Tom Reed", "tom.reed@nordwind.example", "Tom Reed"),
+        ("Tom Reed", "jobs@reed.example", ""),
+        ("Reed Alerts", "reed.alerts@reed.example", ""),
+    ],
+)
+def test_a_human_may_be_called_like_a_job_board(name: str, email: str, person: str) -> None:
+    assert read_sender(Address(name, email)).person == person

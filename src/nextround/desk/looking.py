@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,12 +20,14 @@ from django.utils import timezone
 
 from nextround.desk import tokens
 from nextround.desk.arranging import arrange
-from nextround.desk.reading import guess_addresses, read_waiting
+from nextround.desk.reading import correspondents, guess_addresses, read_waiting
 from nextround.desk.receiving import Glimpses, Pending
 from nextround.desk.sent import notice_sent
 from nextround.mailbox import imap
 from nextround.mailbox.imap_folders import other_folders
-from nextround.mailbox.source import Item, Problem, Progress
+from nextround.mailbox.judge import domain_key
+from nextround.mailbox.mbox import COLLEAGUES
+from nextround.mailbox.source import Candidate, Item, Problem, Progress
 from nextround.records import keep, queries, safe
 from nextround.records.models import Account, Import, Letter, Mail, Person
 
@@ -32,6 +35,7 @@ log = logging.getLogger(__name__)
 State = Account.State
 EVERY = timedelta(minutes=10)  # at the latest, however quiet the inbox is
 MOST_OFFERED = 500
+MOST_ASKED_FOR = 300  # known people at once; the others are asked for next time
 TIMEOUT = 30.0  # seconds of silence that are borne
 NEEDS_PERSON = frozenset({"password", "token", "refused"})
 LOCKED = (
@@ -144,8 +148,45 @@ def look(row: Account, session: imap.Account, stop: threading.Event) -> bool:
         glimpses.show_if_due()
     _keep(row, pending, came)
     if came:
+        _ask_for_known(row, session, folders, pending)
         file(row)
     return True
+
+
+def _ask_for_known(
+    row: Account, session: imap.Account, folders: tuple[imap.Folder, ...], pending: Pending
+) -> None:
+    """Bring in what people known from the search wrote before they were known, whatever its words.
+
+    The server is asked once for each of them: whom it was asked for is noted beside the marks of the folders.
+    """
+    guess_addresses(row.owner)
+    read_waiting(row.owner)
+    noted = dict(pending.checkpoint or row.source.checkpoint or {})
+    asked = frozenset(noted.get("writers", ()))
+    if not (new := frozenset(sorted(correspondents(row.owner) - asked)[:MOST_ASKED_FOR])):
+        return
+    have = _known(row.owner).have
+    for folder in folders:
+        for item in _of_writers(session, folder.name, new, have):
+            if isinstance(item, Candidate | Problem):
+                pending.take(replace(item, checkpoint=noted) if isinstance(item, Candidate) else item)
+            if pending.due():
+                pending.flush()
+    pending.checkpoint = noted | {"writers": sorted(asked | new)}
+    pending.flush()
+
+
+def _of_writers(
+    session: imap.Account, folder: str, writers: frozenset[str], have: Container[str]
+) -> Iterator[Item]:
+    """What these people wrote in one folder. One that is gone by now does not stop the others."""
+    try:
+        yield from session.written_by(folder, writers, have)
+    except imap.ImapError as problem:
+        if problem.kind != "folder":
+            raise
+        yield Problem(folder, problem.sentence)
 
 
 def _folders(source: Import, session: imap.Account) -> tuple[imap.Folder, ...]:
@@ -208,9 +249,17 @@ def _known(owner: User) -> imap.Known:
     """What need not be fetched again, and who always concerns the search."""
     people = Person.objects.filter(owner=owner).exclude(email="").values_list("email", flat=True)
     readers = Letter.objects.filter(owner=owner).exclude(recipient_email="")
+    read_by = map(str.lower, readers.values_list("recipient_email", flat=True))
+    writers = correspondents(owner)
+    often = Counter(
+        sender.rpartition("@")[2].lower()
+        for sender in Mail.objects.filter(owner=owner).values_list("sender_email", flat=True)
+    )
+    sites = {writer.rpartition("@")[2] for writer in writers}
     return imap.Known(
         have=frozenset(Mail.objects.filter(owner=owner).values_list("message_id", flat=True)),
-        people=frozenset({*people, *map(str.lower, readers.values_list("recipient_email", flat=True))}),
+        people=frozenset({*people, *writers, *read_by}),
+        sites=frozenset(domain_key(site.encode()) for site in sites if often[site] <= COLLEAGUES),
     )
 
 

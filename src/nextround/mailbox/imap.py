@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +22,7 @@ from nextround.mailbox.imap_login import Login, sign_in
 from nextround.mailbox.imap_parse import Garbled
 from nextround.mailbox.imap_reading import NOTHING_KNOWN, Known, Mark, Reading
 from nextround.mailbox.imap_wire import GARBLED, ImapError, Refusal, Wire
+from nextround.mailbox.judge import domain_key
 from nextround.mailbox.source import Item
 
 __all__ = [
@@ -152,6 +153,17 @@ class Account:
             uids = reading.count(state.mails)
         self.total = len(uids)
         return reading.items(uids, after)
+
+    def written_by(
+        self, folder: str | Folder, addresses: frozenset[str], have: Container[str] = frozenset()
+    ) -> Iterator[Item]:
+        """Give every mail in a folder that people of these addresses (lower case) or their colleagues wrote,
+        whatever it says; those whose Message-IDs are in `have` left out. See `Source.known`."""
+        name = folder.name if isinstance(folder, Folder) else folder
+        state = self.examine(name)
+        sites = frozenset(domain_key(address.rpartition("@")[2].encode()) for address in addresses)
+        reading = Reading(self.wire, name, state.uidvalidity, Known(have, addresses, sites), self.met)
+        return reading.items(reading.written_by(addresses))
 
     # Waiting
 

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any, Self
 
 from nextround.mailbox.decode import header_text
-from nextround.mailbox.imap_parse import Garbled, Pieces, fetched, number, number_sets, parse
+from nextround.mailbox.imap_parse import Garbled, Pieces, fetched, number, number_sets, parse, quoted
 from nextround.mailbox.imap_structure import (
     MOST_TEXTS,
     Part,
@@ -28,8 +28,9 @@ from nextround.mailbox.imap_structure import (
     texts,
 )
 from nextround.mailbox.imap_wire import GARBLED, LATER, LONGEST_LINE, ImapError, Refusal, Wire
-from nextround.mailbox.judge import concerns_alone
+from nextround.mailbox.judge import concerns_alone, writer_of
 from nextround.mailbox.look import known_sender, subject_says
+from nextround.mailbox.mbox import COLLEAGUES
 from nextround.mailbox.parse import MESSAGE_ID, addresses
 from nextround.mailbox.parts import LONGEST_PART, read_headers
 from nextround.mailbox.scan import LONGEST_MAIL
@@ -71,10 +72,12 @@ class Known:
 
     `have`: Message-IDs that need not be fetched again, and whose answers always concern the search.
     `people`: addresses (lower case) whose mails, and mails to whom, always do.
+    `sites`: domains, as numbers (`judge.domain_key`), from which whatever a human writes does.
     """
 
     have: Container[str] = frozenset()
     people: Container[str] = frozenset()
+    sites: Container[int] = frozenset()
 
 
 NOTHING_KNOWN = Known()
@@ -168,6 +171,27 @@ class Reading:
             raise self.wire.fail(GARBLED) from None
         return sorted(uid for uid in found if uid > after)  # `n:*` always names the last one
 
+    def written_by(self, addresses: Iterable[str]) -> list[int]:
+        """The numbers of all mails of these addresses and their colleagues, ascending; or of the addresses
+        alone, where many mails came from their domain. A server that cannot search for them names none."""
+        sites: dict[str, list[str]] = {}
+        for address in addresses:
+            sites.setdefault(address.rpartition("@")[2], []).append(address)
+        found: set[int] = set()
+        for site, people in sorted(sites.items()):
+            here = self._from(f"@{site}")
+            found |= here if len(here) <= COLLEAGUES else set().union(*map(self._from, people))
+        return sorted(found)
+
+    def _from(self, writer: str) -> set[int]:
+        said = quoted(writer)
+        try:
+            answers = list(self.wire.run(b"UID SEARCH FROM " + said, budget=2 * LONGEST_LINE)) if said else []
+        except Refusal:
+            return set()
+        lines = [pieces[0][6:] for pieces in answers if pieces[0][:6].upper() == b"SEARCH"]
+        return {number(uid) for line in lines for uid in line.split()}
+
     def count(self, mails: int) -> list[int]:
         """The numbers of all mails one after the other, for a server whose search does not name them all."""
         found: set[int] = set()
@@ -233,7 +257,9 @@ class Reading:
             case "subject":
                 return subject_says(header_text(value).encode("utf-8", "replace"))
             case "from" | "sender":
-                return known_sender(value) or self._knows_someone(value)
+                return (
+                    known_sender(value) or self._knows_someone(value) or writer_of(value) in self.known.sites
+                )
             case "to" | "cc":
                 return self._knows_someone(value)
             case "message-id" | "in-reply-to" | "references":

@@ -80,7 +80,14 @@ def _read_name(name: str, local: str) -> Sender:
 
 def _is_ones_name(piece: str, local: str, pieces: int) -> bool:
     """A human's name, told by its words or by the address."""
-    return bears_known_name(piece) or (is_person(_in_order(piece)) and _fits(piece, local, pieces))
+    told = is_person(_in_order(piece)) and _fits(piece, local, pieces)
+    return told or bears_known_name(piece) or _is_called_like_a_system(piece, local)
+
+
+def _is_called_like_a_system(piece: str, local: str) -> bool:
+    """`Tom Reed <tom.reed@…>` is a human, though a job board is called Reed."""
+    words = piece.lower().split()
+    return len(words) == 2 and words[1] in _SYSTEMS and words == re.split(r"[._-]", local.lower())
 
 
 def bears_known_name(name: str) -> bool:
