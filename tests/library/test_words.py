@@ -1,4 +1,6 @@
-from nextround.library.words import fold, plain, read
+import pytest
+
+from nextround.library.words import fold, plain, plain_words, read
 
 
 def normal(text: str, subject: str = "") -> list[str]:
@@ -76,3 +78,11 @@ def test_what_the_writer_says_leaves_out_whole_sentences_of_others() -> None:
     text = read('She wrote:\n\n"We chose others."\n\nGo on.', "News")
     assert text.said().decode().split("\n") == ["", "news ", "she wrote ", "go on ", ""]
     assert read("Go on.").said() == read("Go on.").normal
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We can't, alas.", "naïve\x1fwords – and\u00a0more…", "one\x1ftwo", "", "I`m a_b 3.5", "won\x1f't ?"],
+)
+def test_plain_words_are_the_words_of_plain(text: str) -> None:
+    assert plain_words(text) == plain(text).split()

@@ -19,34 +19,28 @@ from nextround.library import HERE, load_bytes
 from nextround.library.grams import STEM
 from nextround.library.keeping import kept
 from nextround.library.linear import Model, apart, lanes, model
+from nextround.library.remembered import Remembered
 
-_REMEMBERED = 60_000
 _CLOSE = 1e-6  # what reckoning with fractions could be wrong by, and far more
 _END = "$"
 _ALONE = (b"#", b"@")  # what pieces of words and senses begin with; neither stands for words side by side
 
 
-class Bounds(dict[str, int]):
+class Bounds:
     """For each word what it weighs, with the most that words before it could add to each kind but `ordinary`.
 
     The weights of `Model`, all kinds in one number.
     """
 
     def __init__(self, weights: Model, most: Mapping[str, int], ordinary: str) -> None:
-        super().__init__()
-        self._model, self._most, self._ordinary = weights, most, ordinary
+        self._model, self._ordinary = weights, ordinary
         self._end = most.get(_END, 0)
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = weight = self._model.word(word) + self._most.get(word[:STEM], 0)
-        return weight
+        self._word = Remembered[str, int](lambda word: weights.word(word) + most.get(word[:STEM], 0))
 
     def holds(self, words: Sequence[str], meant: int, share: float) -> bool:
         """Whether an ordinary line surely has more than this share of a sentence. `meant` is what the senses
         of its words weigh."""
-        weight = sum(map(self.__getitem__, words)) + meant + self._end
+        weight = sum(map(self._word.__getitem__, words)) + meant + self._end
         return self._model.lead(self._ordinary, weight, len(words)) > self._least(share)
 
     def _least(self, share: float) -> float:

@@ -14,7 +14,8 @@ from nextround.letters.bounds import bounds
 from nextround.letters.senses import keys, names
 from nextround.library.linear import Model, Opinion
 from nextround.library.linear import model as shipped
-from nextround.library.words import fold, plain_lines
+from nextround.library.remembered import Remembered
+from nextround.library.words import fold, plain_words
 
 FILE = "letters.model"
 PLAIN = "plain"
@@ -81,14 +82,16 @@ def model() -> Model:
 def words(sentence: str) -> tuple[str, ...]:
     """A sentence as the model meets it: words without accents and in one spelling, numbers all alike, and its
     question mark. Sentences alone are remembered, never a whole letter."""
-    found = tuple(map(_word, plain_lines(sentence.replace("\x1f", " ")).split()))
-    return (*found, "?") if "?" in sentence else found
+    found = map(_spelled.__getitem__, plain_words(sentence))
+    return (*found, "?") if "?" in sentence else tuple(found)
 
 
-@lru_cache(maxsize=20_000)
-def _word(word: str) -> str:
+def _one_way(word: str) -> str:
     told = _SPELLINGS.sub(_one_spelling, fold(word))
     return told if told.isalpha() else "0"
+
+
+_spelled = Remembered(_one_way)
 
 
 def _one_spelling(found: re.Match[str]) -> str:
@@ -111,12 +114,10 @@ def opinion(sentence: str) -> Opinion | None:
 @lru_cache(maxsize=16)
 def _meant(told: tuple[str, ...]) -> int:
     """What the senses of a sentence weigh."""
-    return sum(map(_weight, keys(told)))
+    return sum(map(_weights.__getitem__, keys(told)))
 
 
-@lru_cache(maxsize=60_000)
-def _weight(key: int) -> int:
-    return model().weight(names(key))
+_weights = Remembered[int, int](lambda key: model().weight(names(key)))
 
 
 def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
@@ -128,7 +129,7 @@ def families(sentence: str, found: bool, among: int = 1) -> tuple[str, ...]:
     """
     alarm = _alarm(sentence) if among <= _FEW else _bar(_ALARM_AMONG, among)
     told = words(sentence)
-    if bounds(FILE, PLAIN).holds(told, _meant(told), 1 - alarm):
+    if not _FEWEST <= len(told) <= _MOST or bounds(FILE, PLAIN).holds(told, _meant(told), 1 - alarm):
         return ()
     seen = opinion(sentence)
     if seen is None or seen.shares[PLAIN] > 1 - alarm:

@@ -8,21 +8,23 @@ one alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from operator import add, methodcaller
+from functools import cache, partial
+from operator import add
+from struct import Struct
 
 from nextround.library import load_toml
 from nextround.library.linear import SIGN
+from nextround.library.remembered import Remembered
 
 FILE = "letter_checks/senses.toml"
 LANGUAGES = ("en", "de", "fr", "es")
 Senses = tuple[str, ...]
 _WHOLE = "."
-_REMEMBERED = 30_000
 _REACH = 5  # words with senses that stand so near each other are a pair
 _ROOM = 16  # bits of a number that stands for the senses of a word
 _SIDE, _NEAR = 1 << 2 * _ROOM, 2 << 2 * _ROOM
-_UNKNOWN = methodcaller("count", 0)
+_COUNT = 32  # bits: room to count the words of any sentence
+_apart = Struct(f"<{len(LANGUAGES)}I").unpack
 _JOINTS = {0: "", 1: " ", 2: "~ "}
 
 
@@ -54,19 +56,29 @@ class _Numbers(dict[Senses, int]):
 _numbers = _Numbers()
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _of(word: str) -> tuple[int, ...]:
-    """The senses of one word in each language, as numbers."""
-    told = word.replace("ß", "ss")
+def _number(word: str, language: int) -> int:
+    """The senses of one word in a language, as a number."""
+    told, stems = word.replace("ß", "ss"), table()[language]
     keys = [*(told[:end] for end in range(1, len(told) + 1)), told + _WHOLE]
-    each = (dict.fromkeys(sense for key in keys for sense in stems.get(key, ())) for stems in table())
-    return tuple(_numbers[tuple(found)] for found in each)
+    return _numbers[tuple(dict.fromkeys(sense for key in keys for sense in stems.get(key, ())))]
+
+
+_in_language = [Remembered(partial(_number, language=at)) for at in range(len(LANGUAGES))]
+
+
+def _known_in(word: str) -> int:
+    """A one for each language that has a sense of the word, side by side in one number."""
+    return sum((found[word] > 0) << _COUNT * at for at, found in enumerate(_in_language))
+
+
+_known = Remembered(_known_in)
 
 
 def _heard(words: Sequence[str]) -> list[int]:
     """The senses of each word that has any, in the language that knows most of the words."""
-    columns = list(zip(*map(_of, words), strict=True)) or [()]
-    return list(filter(None, min(columns, key=_UNKNOWN)))
+    known = _apart(sum(map(_known.__getitem__, words)).to_bytes(_COUNT // 8 * len(LANGUAGES), "little"))
+    language = _in_language[known.index(max(known))]
+    return list(filter(None, map(language.__getitem__, words)))
 
 
 def senses(words: Sequence[str]) -> list[Senses]:

@@ -142,6 +142,12 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", _plain(text.replace("\x1f", " ")))
 
 
+def plain_words(text: str) -> list[str]:
+    """The words that `plain` gives, one by one."""
+    said = _plain(text)
+    return (said.translate(_ONLY_WORDS) if said.isascii() else _NOT_WORD.sub(" ", said)).split()
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         text = text.replace("`", "'").lower()
