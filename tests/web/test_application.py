@@ -27,7 +27,9 @@ def test_timeline_tells_what_happened_and_what_can_be_done(page: Client, lumen: 
     assert [(step.kind, step.letter_kind) for step in answer.context["steps"]] == [
         ("ask_feedback", "feedback_request")
     ]
-    assert "Write to them" in answer.content.decode()
+    html = answer.content.decode()
+    assert "Write to them" in html
+    assert html.index('href="#now"') < html.index('id="timeline"') < html.index('id="now"')
 
 
 def test_number_of_queries_does_not_depend_on_the_events(page: Client, alice: Any, lumen: int) -> None:

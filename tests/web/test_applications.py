@@ -66,6 +66,8 @@ def test_board_shows_only_states_that_somebody_is_in(page: Client, three: None) 
 
 def test_empty_list_says_what_will_be_here(page: Client) -> None:
     assert "Your applications will stand here" in page.get(LIST).content.decode()
+    assert 'role="search"' not in page.get("/applications").content.decode()
+    assert 'role="search"' in page.get("/applications?q=nobody").content.decode()
 
 
 def test_strangers_list_is_empty(stranger: Client, three: None) -> None:
