@@ -336,6 +336,19 @@ def test_ranges_and_processes_make_no_difference(tmp_path: Path, monkeypatch: py
     assert sum(len(stretch.kept) for stretch in one) == 129
 
 
+@pytest.mark.parametrize("size", [1, 8 << 20, 70 << 20, 1_000_711_379, 10**10])
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_ranges_cover_a_file_once_and_get_smaller_towards_its_end(size: int, workers: int) -> None:
+    cuts = scan.ranges(3, size + 3, workers)
+    assert [start for start, _ in cuts] == [3, *(stop for _, stop in cuts[:-1])]
+    assert cuts[-1][1] == size + 3
+    lengths = [stop - start for start, stop in cuts]
+    assert lengths == sorted(lengths, reverse=True)
+    assert max(lengths) <= scan.LARGEST_RANGE
+    assert all(length >= scan.SMALLEST_RANGE for length in lengths[:-1])
+    assert scan.ranges(3, 3, workers) == []
+
+
 class DiesSoon(sharing.Helper):
     """A helper that is killed when it is asked for the second time."""
 

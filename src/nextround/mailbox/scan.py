@@ -210,6 +210,13 @@ def _nothing_before(file: BinaryIO, start: int) -> bool:
 
 
 def ranges(start: int, size: int, workers: int) -> list[tuple[int, int]]:
-    """Cut what is to be read into ranges: not so small that they cost, not so large that one waits."""
-    step = max(SMALLEST_RANGE, min(LARGEST_RANGE, (size - start) // (workers * 4) + 1))
-    return [(at, min(at + step, size)) for at in range(start, size, step)]
+    """Cut what is to be read into ranges: not so small that they cost, nor so large that one waits.
+
+    They get smaller towards the end, so that all have done at the same time.
+    """
+    cuts = []
+    while start < size:
+        step = max(SMALLEST_RANGE, min(LARGEST_RANGE, (size - start) // (workers * 8) + 1))
+        cuts.append((start, min(start + step, size)))
+        start += step
+    return cuts
