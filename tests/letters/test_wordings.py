@@ -29,6 +29,19 @@ def test_wordings_are_held_where_their_pattern_is_met(said: str) -> None:
     assert Wordings(ROWS).holds(said) is bool(re.search("|".join(ROWS), said))
 
 
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=8).map("".join))
+@pytest.mark.parametrize("rows", [ROWS, ROWS[:1]])
+def test_a_text_goes_without_all_that_its_pattern_meets(rows: list[str], said: str) -> None:
+    assert Wordings(rows).without(said, " ~ ") == re.sub("|".join(rows), " ~ ", said)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"), [("so glad, so very glad of it", "~, ~ of it"), ("glad", "glad"), ("… so glad", "… ~")]
+)
+def test_wordings_are_taken_out_at_both_ends(said: str, left: str) -> None:
+    assert Wordings(ROWS[:1]).without(said, "~") == left
+
+
 @pytest.mark.parametrize(
     ("said", "held"),
     [

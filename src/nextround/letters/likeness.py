@@ -15,10 +15,11 @@ _WORD = re.compile(r"\w+(?:'\w+)?")
 
 def likeness(text: str, earlier: Iterable[str]) -> float:
     """The greatest likeness in per cent (0 to 100) to any earlier letter; 0 for very short texts."""
-    words = _words(text)
+    others = list(earlier)
+    words = _words(text) if others else []
     if len(words) < FEWEST_WORDS:
         return 0.0
-    return max((_alike(words, _words(other)) for other in earlier), default=0.0)
+    return max(_alike(words, _words(other)) for other in others)
 
 
 def _words(text: str) -> list[str]:

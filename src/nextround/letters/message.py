@@ -18,6 +18,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(r"(?:dear|hi|hello|hey|good (?:morning|afternoon))\b[^,.!?]{0,60},\s*")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
 # begins with the mark before it, so that all other characters are passed over at the speed of C
 _CLOSING = re.compile(
     r"[.!?\n](?:\s*(?:(?:with |my |very )*"
@@ -52,7 +53,7 @@ def _holds(name: str, text: str) -> bool:
 
 def _without(name: str, text: str) -> str:
     """The text with the wordings of this name covered."""
-    return _wordings(name).pattern.sub(" ~ ", text) if _holds(name, text) else text
+    return _wordings(name).without(text, " ~ ")
 
 
 @cache
@@ -100,8 +101,8 @@ def has_detail(letter: Letter) -> bool:
     flat = letter.flat[start:end]
     if _holds("day", flat):
         return True
-    flat = _wordings("not_detail").pattern.sub(" ", flat)
-    return any(_is_specific(word) for word in re.findall(r"[^\W\d_][\w'-]*", flat))
+    flat = _wordings("not_detail").without(flat, " ")
+    return any(_is_specific(word.group()) for word in _WORD.finditer(flat))
 
 
 def _is_specific(word: str) -> bool:

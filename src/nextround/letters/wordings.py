@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import re2
 
-from nextround.library.finder import meets
+from nextround.library.finder import meets, spans
 
 _QUIETLY = re2.Options()
 _QUIETLY.never_capture = True
@@ -50,6 +51,15 @@ class Wordings:
         if not meets(self._near, said):
             return False
         return not self._rest or meets(self._fast, said) or self._exact_rest.search(text) is not None
+
+    def without(self, text: str, instead: str) -> str:
+        """A text with something instead of each of the wordings. None of them may be met by nothing."""
+        if not self.holds(text):
+            return text
+        if self._rest or not (text.isascii() and text.isprintable()):
+            return self.pattern.sub(instead, text)
+        ends = [0, *chain.from_iterable(spans(self._fast, text)), len(text)]
+        return instead.join(text[end:start] for end, start in zip(ends[::2], ends[1::2], strict=True))
 
     @cached_property
     def _near(self) -> Any:
