@@ -11,12 +11,13 @@ from nextround.desk.cases import STEP_OF_LETTER
 from nextround.desk.errors import owned
 from nextround.desk.views import FindingView
 from nextround.letters.calm import suggests_waiting
+from nextround.letters.kinds import Severity
 from nextround.records.models import Letter
 
 
 def offered(findings: tuple[FindingView, ...]) -> bool:
-    """Whether looking again later is offered first, given the notes that are shown."""
-    return suggests_waiting(found.rule for found in findings)
+    """Whether looking again later is offered first, given the notes that are shown aloud."""
+    return suggests_waiting(found.rule for found in findings if found.severity != Severity.INFO)
 
 
 def look_later(owner: User, pk: int, now: datetime | None = None) -> None:

@@ -63,12 +63,12 @@ _SPELLINGS = re.compile(
 _FEWEST, _MOST = 3, 90  # words: fewer say too little, more are no sentence
 _KNOWN = 0.6  # of the words: below, the sentence is in a language or a jargon that the model never met
 _ALARM = 0.72  # how likely it must be that some family speaks, in English, where patterns hear more than it
-_ABROAD = 0.62  # the same in the languages in which the model hears nearly all
+_ABROAD = 0.68  # the same in the languages in which the model hears nearly all
 _STOCK = 0.75  # how likely stock phrases must be, which lie close to ordinary thanks
 _ALARM_AMONG, _STOCK_AMONG = 0.75, 0.92  # the same where a letter is longer: a clean one is let be
 _FINE = 0.93  # how plain a sentence must be for a pattern that met something in it to be let go
 _FINE_AMONG = 0.75  # the same in a long letter
-_SURE = 0.9  # how likely some family must be in a longer letter to be more than a quiet note
+_SURE = 0.94  # how likely some family must be in a longer letter to be more than a quiet note
 _FEW = 3  # sentences: in a longer letter what may go wrong is shared among them
 _SHARE = 0.2  # what a second family needs to be named as well
 
