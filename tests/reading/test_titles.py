@@ -169,3 +169,27 @@ def test_a_title_behind_a_comma_is_no_firm() -> None:
 )
 def test_a_verb_after_and_is_no_part_of_a_title(language: str, text: str, role: str) -> None:
     assert read(language, text=text).role == role
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "text"),
+    [
+        ("de", "Geschäftsführer kennenlernen", "Am Dienstag ist es so weit."),
+        ("de", "Dienstag", "Geschäftsführer kennenlernen\n\nAm Dienstag ist es so weit."),
+        ("nl", "Werken bij Rapido Koeriers", "Rapido Koeriers schrijft je snel weer."),
+        ("sv", "Tester", "Här är länken från Rapido."),
+    ],
+)
+def test_whom_one_meets_or_works_for_is_no_role(language: str, subject: str, text: str) -> None:
+    assert read(language, subject, text, sender="Rapido Koeriers").role == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("nl", "De volgende stap voor Magazijnchef\n\nWe zien je graag.", "Magazijnchef"),
+        ("en", "Your Data Analyst application", "Data Analyst"),
+    ],
+)
+def test_a_line_by_itself_may_have_a_heading(language: str, text: str, role: str) -> None:
+    assert read(language, text if language == "en" else "", text).role == role

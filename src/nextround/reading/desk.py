@@ -15,7 +15,8 @@ _HIRING = frozenset(map(plain, _NAMES["hiring"]))
 _OF_NAMES_TOO = frozenset(_NAMES["hiring_of_names_too"])
 _DESKS = frozenset(map(plain, _LIBRARY["before_firm"]))
 _LINKS = frozenset(_LIBRARY["desk_links"])
-_FIRM_WORDS = frozenset(map(plain, [*_NAMES["branch"], *_NAMES["legal"]])) - {"the"}
+_STAND_FIRST = frozenset({"grupo", "groupe", "gruppo"})  # `Recrutamento Grupo Jacarandá`
+_FIRM_WORDS = frozenset(map(plain, [*_NAMES["branch"], *_NAMES["legal"]])) - {"the"} - _STAND_FIRST
 _ELIDED = re.compile(r"^[ld]['’](?=\w)|^dell['’](?=\w)")
 _INVITING = re.compile(rf"(?:^|\s)(?:{'|'.join(_LIBRARY['inviting'])})(?:\s|$)", re.IGNORECASE)
 _TOUCHING = re.compile(rf"(?:{'|'.join(_LIBRARY['desks_touching'])})$")

@@ -26,7 +26,7 @@ from nextround.reading.newest import Parts, split
 from nextround.reading.segments import may_be_firm, named_after_leads, parse
 from nextround.reading.sender import Sender, domain_name, is_no_reply, is_person, is_system, read_sender
 from nextround.reading.signature import FIRM, NAME, closing_lines, signed_agencies, signed_names
-from nextround.reading.titles import clean_role
+from nextround.reading.titles import clean_role, meets_somebody
 from nextround.reading.tokens import LANGUAGES, Words, bare, has_trade, words_of
 from nextround.reading.votes import (
     BODY,
@@ -110,7 +110,7 @@ def who(message: Message, text: str | Parts, language: str = "en") -> Who:
     body = _unwrapped((parts.forwarded or parts.newest)[:LOOKED_AT])
     sender = Sender() if parts.forwarded else read_sender(message.sender)
     lines = closing_lines(parts, body)
-    votes = Votes(_addressee(message, body))
+    votes = Votes(_addressee(message, body), words_of(language).generic)
     for words in _tables(language):
         _ask_text(votes, body, message.subject, words, nouns_are_capital=language == "de")
     for named in marked(f"{message.subject}\n{body}", language):
@@ -180,7 +180,7 @@ def _ask_text(votes: Votes, body: str, subject: str, words: Words, *, nouns_are_
     for number, line in enumerate(body.splitlines()):
         _ask_label(votes, line, words)
         if number < _FIRST_LINES and line and _is_bare_title(title := _bare_line(line)):
-            votes.role(clean_role(title), WEAK_BODY)
+            votes.role(_title(title), WEAK_BODY)
     _ask_subject(votes, subject, body, words)
     subject = _HEAD_PART.sub("", " ".join(subject[:200].split()))
     early = f"{subject}\n{body[:1500]}"
@@ -189,7 +189,7 @@ def _ask_text(votes: Votes, body: str, subject: str, words: Words, *, nouns_are_
             votes.role(clean_role(found[1].strip()), BODY)
     for found in _QUOTED.finditer(early):
         if _is_bare_title(title := found[1] or found[2]):
-            votes.role(under_heading(title) or clean_role(title), WEAK_BODY)
+            votes.role(_title(title), WEAK_BODY)
     for piece in _BARS.split(_FIRM_FIRST.sub("", subject)):
         _ask_piece(votes, piece, words, alone=piece == subject or nouns_are_capital)
 
@@ -263,11 +263,18 @@ def _ask_piece(votes: Votes, piece: str, words: Words, *, alone: bool) -> None:
         _count(votes, named.role, named.company, WEAK_SUBJECT)
 
 
+def _title(name: str) -> str:
+    """A title without a heading before it; none where it is whom one will meet."""
+    if meets_somebody(name.split()):
+        return ""
+    return under_heading(cleaned := clean_role(name)) or cleaned
+
+
 def _count_unknown(votes: Votes, name: str, weight: float) -> None:
     """Words that name a role or an employer: a trade among them tells which."""
     name = name.rpartition(": ")[2]
     if has_trade(name):
-        votes.role(clean_role(name), weight)
+        votes.role(_title(name), weight)
     elif (found := name_at_start(name.split())) == name.strip() and bare(found) != "next":
         votes.company(found, weight, in_text=True)
 
@@ -276,6 +283,8 @@ def _without_company(role: str, company: str) -> str:
     """`Acme Data Analyst` at Acme is a Data Analyst, and so is one `de Acme`."""
     if company and normal_company(role) == normal_company(company):
         return ""
+    if company and company in role and has_trade(company) and not has_trade(role.replace(company, "")):
+        return ""  # the trade is in the firm's name: `Werken bij Rapido Koeriers`
     rest = role.removeprefix(company).strip(" -–—|:,的の") if company else role
     if company and rest.endswith(company) and (at := _AT_THE_END.search(rest.removesuffix(company))):
         rest = rest[: at.start()]

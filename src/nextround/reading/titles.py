@@ -15,6 +15,8 @@ def tidy_role(tokens: list[str], words: Words) -> str:
         tokens = tokens[:-1]
     while tokens and (bare(tokens[0]) in words.determiner or not bare(tokens[0])):
         tokens = tokens[1:]
+    if meets_somebody(tokens):
+        return ""
     tokens = _from_title(_after_last_article(tokens))
     if words.titles_in_capitals:
         tokens = _without_tail(tokens)
@@ -28,6 +30,14 @@ def tidy_role(tokens: list[str], words: Words) -> str:
     if bare(tokens[0]) in NOT_NAMES and (not has_trade(title) or words.leads.search(title)):
         return ""
     return title if has_trade(title) or any(map(is_name_word, title.split())) else ""
+
+
+_MEETING = frozenset({"kennenlernen", "treffen", "ontmoeten", "kennismaken", "träffa", "møde", "møte"})
+
+
+def meets_somebody(tokens: list[str]) -> bool:
+    """`Geschäftsführer kennenlernen` is about whom one will meet, and no role."""
+    return bool(tokens) and bare(tokens[-1]) in _MEETING
 
 
 _DASH = re.compile(r"\s[-–—|]+\s")

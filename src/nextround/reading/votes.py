@@ -24,8 +24,11 @@ _NO_NAME = re.compile(r"\b[A-Z]{1,4}-?\d{3,}|^ID\b|[，。、！？]")  # the nu
 class Votes:
     """Names that were met, each with the weight of the places it stood in."""
 
-    def __init__(self, addressee: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, addressee: frozenset[str] = frozenset(), no_roles: frozenset[str] = frozenset()
+    ) -> None:
         self.addressee = addressee
+        self.no_roles = no_roles
         self.companies: dict[str, tuple[str, float]] = {}
         self.in_text: dict[str, float] = {}
         self.agencies: list[str] = []
@@ -55,7 +58,7 @@ class Votes:
         """Count a title; one with a trade in it counts for more."""
         title = before_body(title)
         key = normal_role(title)
-        if not key or key in _STEMS:
+        if not key or key in _STEMS or title.lower() in self.no_roles:
             return
         weight += 1.0 if has_trade(title) else 0.0
         spelling, so_far = self.roles.get(key, (title, 0.0))
