@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from math import exp, sqrt
 from operator import le
 from pathlib import Path
@@ -29,6 +30,7 @@ _BITS = 8 * _LANE
 _ZERO = 128  # a weight is kept as weight + 128, so that no lane is ever below nought
 _REMEMBERED = 60_000
 _REST = 12  # bits of a checksum that its mark does not tell
+_HALF = 16  # bits of half a checksum
 SIGN = "@"
 """What features of a sentence beside its words begin with."""
 
@@ -67,16 +69,18 @@ class _Lanes(dict[int, int]):
     """The weights of a piece, by its checksum, for all kinds in one whole number, and above them a one, to
     count pieces met; nought for a piece that was never learned."""
 
-    def __init__(self, sums: Sequence[int], weights: bytes, kinds: int) -> None:
+    def __init__(self, sums: Sequence[int], begins: Sequence[int], weights: bytes, kinds: int) -> None:
         super().__init__()
-        self._sums, self._weights, self._kinds = sums, weights, kinds
+        self._sums, self._begins, self._weights, self._kinds = sums, begins, weights, kinds
         self._one = 1 << _BITS * kinds
 
     def __missing__(self, wanted: int) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        place = bisect_left(self._sums, wanted)
-        known = place < len(self._sums) and self._sums[place] == wanted
+        half = wanted >> _HALF
+        behind = self._begins[half + 1]
+        place = bisect_left(self._sums, wanted, self._begins[half], behind)
+        known = place < behind and self._sums[place] == wanted
         self[wanted] = weight = self._at(place) if known else 0
         return weight
 
@@ -93,10 +97,18 @@ class Model:
     those that were never learned one in thirty thousand is taken for another. `sums` holds them in order,
     `weights` a byte for each of them and each kind. `heat` makes the shares honest; `figures` tell of the run
     that made it. Most pieces of a text were never learned: a table of the first bits of checksums (`marks`)
-    lets five of six of those go at once.
+    lets five of six of those go at once. Another (`begins`) tells where checksums with the same first half
+    stand in `sums`.
     """
 
-    def __init__(self, head: Mapping[str, Any], sums: Sequence[int], marks: bytes, weights: bytes) -> None:
+    def __init__(
+        self,
+        head: Mapping[str, Any],
+        sums: Sequence[int],
+        begins: Sequence[int],
+        marks: bytes,
+        weights: bytes,
+    ) -> None:
         self.kinds: tuple[str, ...] = tuple(head["kinds"])
         self.bias: Sequence[float] = head["bias"]
         self.step, self.heat = float(head["step"]), float(head["heat"])
@@ -104,7 +116,7 @@ class Model:
         self._marks = marks
         self._bytes = _LANE * (len(self.kinds) + 1)
         self._apart = Struct(f"<{len(self.kinds) + 1}I").unpack
-        self._lanes = _Lanes(sums, weights, len(self.kinds))
+        self._lanes = _Lanes(sums, begins, weights, len(self.kinds))
         self._alone = _Kept(lambda word: self._weigh([crc32(word.encode())]))
         self._words = _Kept(lambda word: self._weigh(grams.word_sums(word)))
 
@@ -181,8 +193,16 @@ def unpack(data: bytes) -> Model:
     return _model(*_tables(data))
 
 
-def _model(head: Mapping[str, Any], sums: bytes, marks: bytes, weights: bytes) -> Model:
-    return Model(head, array("I", sums), marks, weights)
+def _begins(sums: Iterable[int]) -> array[int]:
+    """For each first half of a checksum where those with it begin, and at the end how many there are."""
+    many = [0] * ((1 << _HALF) + 1)
+    for one in sums:
+        many[(one >> _HALF) + 1] += 1
+    return array("I", accumulate(many))
+
+
+def _model(head: Mapping[str, Any], sums: bytes, begins: bytes, marks: bytes, weights: bytes) -> Model:
+    return Model(head, array("I", sums), array("I", begins), marks, weights)
 
 
 def apart(data: bytes) -> tuple[Mapping[str, Any], list[bytes], bytes]:
@@ -193,11 +213,12 @@ def apart(data: bytes) -> tuple[Mapping[str, Any], list[bytes], bytes]:
     return json.loads(head), names, weights
 
 
-def _tables(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes, bytes]:
-    """What a model is made of, ready to be used as it stands: head, checksums, marks and weights."""
+def _tables(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes, bytes, bytes]:
+    """What a model is made of, ready to be used as it stands: head, checksums, where they begin, marks and
+    weights."""
     head, names, weights = apart(data)
     sums, weights = _in_order(array("I", map(crc32, names)), weights)
-    return head, array("I", sums).tobytes(), _marks(sums), weights
+    return head, array("I", sums).tobytes(), _begins(sums).tobytes(), _marks(sums), weights
 
 
 def _in_order(sums: Sequence[int], weights: bytes) -> tuple[Sequence[int], bytes]:
