@@ -1,6 +1,9 @@
 import io
 import json
 
+import pytest
+
+from nextround.cli import lines
 from nextround.cli.lines import LineError, answer_lines
 
 
@@ -46,3 +49,28 @@ def test_half_a_character_is_replaced_and_whole_ones_stay():
     )
     assert rows == [{"id": 1, "text": "a?b", "more": ["?"]}, {"id": 2, "text": "\N{SLIGHTLY SMILING FACE}"}]
     assert errors == 0
+
+
+@pytest.mark.parametrize(("abreast", "most"), [(256, 1000), (3, 1000), (256, 25)])
+def test_lines_that_are_answered_side_by_side_keep_order_and_place(
+    monkeypatch: pytest.MonkeyPatch, abreast: int, most: int
+):
+    monkeypatch.setattr(lines, "_ABREAST", abreast)
+    monkeypatch.setattr(lines, "_MOST_BYTES", most)
+    taken: list[str] = []
+
+    def answer(row):
+        taken.append(f"{row['id']}a")
+        yield
+        taken.append(f"{row['id']}b")
+        if row["id"] == 3:
+            raise LineError("this mail has no text.")
+        return {"id": row["id"]}
+
+    rows, errors = run(b"".join(b'{"id": %d}\n' % number for number in range(9)), answer)
+    assert [row["id"] for row in rows] == list(range(9))
+    assert rows[3]["error"] == "Line 4: this mail has no text."
+    assert errors == 1
+    assert taken[:2] == ["0a", "0b"], "the first is answered at once"
+    assert taken[2:4] == ["1a", "2a"], "the others side by side"
+    assert len(taken) == 18

@@ -12,6 +12,7 @@ from nextround.cli.lines import LineError, run_lines
 
 if TYPE_CHECKING:
     from nextround.mailbox.message import Message
+    from nextround.reading.abreast import Steps
     from nextround.reading.finding import Finding
 
 KIND_WORDS = {
@@ -47,14 +48,14 @@ def read(
         raise click.UsageError("Give some .eml files, or --jsonl with a file of rows.")
     me = frozenset(address.lower() for address in owners)
     if source is not None:
-        run_lines(source, target, lambda row: answer_row(row, me))
+        run_lines(source, target, lambda row: read_row(row, me))
     raise SystemExit(max([_explain_file(path, me) for path in mails]))
 
 
-def answer_row(row: dict[str, Any], me: frozenset[str] = frozenset()) -> dict[str, Any]:
+def read_row(row: dict[str, Any], me: frozenset[str] = frozenset()) -> Steps[dict[str, Any]]:
     """What one row's mail says, in the contract's form; raises LineError for a row that is no mail."""
     from nextround.mailbox.loose import RowError, message_from_row
-    from nextround.reading.recognise import recognise
+    from nextround.reading.recognise import reading
 
     owner = row.get("owner") or []
     if not isinstance(owner, list):
@@ -63,7 +64,8 @@ def answer_row(row: dict[str, Any], me: frozenset[str] = frozenset()) -> dict[st
         message = message_from_row(row)
     except RowError as error:
         raise LineError(str(error)) from error
-    finding = recognise(message, me | {str(address).lower() for address in owner})
+    yield
+    finding = yield from reading(message, me | {str(address).lower() for address in owner})
     return {"id": row.get("id"), **finding_json(finding), **_meeting_json(message, finding)}
 
 

@@ -10,6 +10,7 @@ from nextround.library import languages as known_languages
 from nextround.library.words import Text, read
 from nextround.mailbox.message import Address, Message
 from nextround.reading import model, teach
+from nextround.reading.abreast import Steps, alone
 from nextround.reading.employer import Who, who
 from nextround.reading.evidence import Evidence, add_signals, gather, stages
 from nextround.reading.finding import Because, Finding, Kind
@@ -32,10 +33,20 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
     Only the newest part counts, and a mail that is passed on; never what is quoted below.
     `because` holds the writer's own words.
     """
+    return alone(reading(message, me, lessons))
+
+
+def reading(
+    message: Message, me: frozenset[str] = frozenset(), lessons: Sequence[Lesson] = ()
+) -> Steps[Finding]:
+    """What `recognise` does, step by step, so that many mails can be read side by side (`abreast.py`)."""
     parts, said, text = _cut(message)
+    yield
     languages = languages_of(said or message.subject, _sample(text))
     readable = tuple(language for language in languages if language in known_languages())
+    yield
     evidence = gather(text, readable, f"{message.sender.name} {message.sender.email}")
+    yield
     if message.sender.email and message.sender.email in me:
         return _own(evidence, message, parts, languages[0])
     add_signals(evidence, {**message.headers, "sender": message.sender.email})
@@ -45,9 +56,11 @@ def recognise(message: Message, me: frozenset[str] = frozenset(), lessons: Seque
         verdict = second_look(verdict, evidence, place(message, me), lambda: opinion(text, languages[0]))
     else:
         verdict = unheard(verdict, evidence, place(message, me))
+    yield
     verdict, lesson = _taught(verdict, text, message, lessons)
     source = lesson.source if lesson else ""
     about = who(message, parts, languages[0]) if _is_about_one(verdict.kind, evidence, message, me) else Who()
+    yield
     return Finding(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
