@@ -143,6 +143,19 @@ def test_what_a_reader_that_died_owes_is_read_here(mailbox: Path, monkeypatch: p
     assert gathered(mailbox, shared=True) == calm
 
 
+def test_a_batch_of_large_mails_is_a_small_one(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
+    calm, batches = gathered(mailbox, shared=False), []
+
+    def noted(raws: list[bytes], me: frozenset[str]) -> list[Read]:
+        batches.append(len(raws))
+        return read_batch(raws, me)
+
+    monkeypatch.setattr(gathering, "read_batch", noted)
+    monkeypatch.setattr(gathering, "MOST_BYTES", 1)
+    assert gathered(mailbox, shared=False) == calm
+    assert max(batches) == 1
+
+
 def test_with_many_cores_others_read_an_mbox_too(mailbox: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gathering, "_cores", lambda: 8)
     assert gathered(mailbox, shared=True) == gathered(mailbox, shared=False)

@@ -25,7 +25,9 @@ Read: TypeAlias = "tuple[Message, Finding]"
 
 # Below this many bytes, starting other processes costs more than they save.
 WORTH_SHARING = 64 << 20
+# Mails that are read side by side, and by one process at a time.
 BATCH = 32
+MOST_BYTES = 4 << 20
 MOST_WAITING = 4
 
 
@@ -103,6 +105,7 @@ class Readers:
         self.me = me
         self.others = others if "fork" in multiprocessing.get_all_start_methods() else 0
         self.batch: list[bytes] = []
+        self.size = 0
         self.waiting: deque[Owed] = deque()
         self.pool: ProcessPoolExecutor | None = None
 
@@ -115,12 +118,13 @@ class Readers:
 
     def take(self, raw: bytes) -> list[Read]:
         """Take one mail; gives those that were read meanwhile."""
-        if not self.others:
-            return read_batch([raw], self.me)
         self.batch.append(raw)
-        if len(self.batch) < BATCH:
+        self.size += len(raw)
+        if len(self.batch) < BATCH and self.size < MOST_BYTES:
             return []
-        batch, self.batch = self.batch, []
+        batch, self.batch, self.size = self.batch, [], 0
+        if not self.others:
+            return read_batch(batch, self.me)
         self.waiting.append(self._hand_on(batch))
         return self.waiting.popleft().answer() if len(self.waiting) > MOST_WAITING else []
 
@@ -144,9 +148,9 @@ class Readers:
 def read_batch(raws: list[bytes], me: frozenset[str]) -> list[Read]:
     """Parse and read some mails; without addresses in `me`, whosever they are."""
     # Not at the top: helpers that look through an mbox shall be at work before all this is loaded.
-    from nextround.cli.reader import read_one
+    from nextround.cli.reader import read_many
 
-    return [read_one(raw, me) for raw in raws]
+    return read_many(raws, me)
 
 
 def _cores() -> int:
