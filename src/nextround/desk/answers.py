@@ -32,7 +32,7 @@ CHANNELS = {
     "mail": "by mail",
     "call": "in a call",
     "person": "in person",
-    "portal": "on their portal",
+    "portal": "on their site",
     "post": "by post",
 }
 SORT_WORDS = {
