@@ -16,6 +16,11 @@ def read(language: str, subject: str = "", text: str = "", sender: str = "") -> 
 
 # fmt: off
 SUBJECTS = [
+    ("en", "Sorry, Clinical Research Nurse is no longer open", "Clinical Research Nurse"),
+    ("de", "Terminbestätigung Studienkoordinatorin 12. Mai", "Studienkoordinatorin"),
+    ("fr", "Confirmation d'entretien Secrétaire médicale 12 mai", "Secrétaire médicale"),
+    ("sv", "Anställningsavtal Biomedicinsk analytiker", "Biomedicinsk analytiker"),
+    ("pl", "Unieważnienie naboru 2026/117 Młodszy kierownik projektu", "Młodszy kierownik projektu"),
     ("en", "Assessment centre invitation Research Fellow in Marine Ecology", "Research Fellow in Marine Ecology"),
     ("en", "Application unsuccessful - Lecturer in Statistics", "Lecturer in Statistics"),
     ("en", "Outcome of your application (K 14-3) Head of Operations", "Head of Operations"),
@@ -47,6 +52,22 @@ SUBJECTS = [
 ]
 
 BODIES = [
+    ("en", "You expressed interest in Grants Officer with Hollowmere on 3 March.", "Grants Officer"),
+    ("en", "Your application for Executive Assistant to the Dean has been read.", "Executive Assistant to the Dean"),
+    ("en", "Your application for Payroll Officer to the Larkfield office was late.", "Payroll Officer"),
+    ("de", "auf die Stelle als Lehrkraft für besondere Aufgaben haben Sie sich beworben.", "Lehrkraft für besondere Aufgaben"),
+    ("de", "Ihre Bewerbung als Lehrkraft für die Schule liegt vor.", "Lehrkraft"),
+    ("de", "die Besetzung der Stelle Junior Controller haben wir vorerst ausgesetzt.", "Junior Controller"),
+    ("de", "wir bieten Ihnen die Position Hausmeister ab 1. Juni an.", "Hausmeister"),
+    ("de", "Ihre Bewerbung für unsere Vakanz Teamassistenz, Kennziffer 2026/117.", "Teamassistenz"),
+    ("fr", "Vous avez candidaté au poste d'Ingénieur d'études en bio-informatique le 3 mars.", "Ingénieur d'études en bio-informatique"),
+    ("fr", "Nous vous proposons le poste de Directrice de crèche à compter du 1er juin.", "Directrice de crèche"),
+    ("es", "Solicitaste el puesto de Letrado consistorial el 3 de marzo.", "Letrado consistorial"),
+    ("it", "Ha presentato domanda per il posto di Dottorando in sociologia il 3 marzo.", "Dottorando in sociologia"),
+    ("it", "La candidatura per il posto di Dottorando in corso è stata letta.", "Dottorando"),
+    ("sv", "Efter intervjun för tjänsten som Förskollärare måste vi tyvärr tacka nej.", "Förskollärare"),
+    ("nl", "We hebben de werving voor Wijkverpleegkundige gepauzeerd.", "Wijkverpleegkundige"),
+    ("pl", "Pani podanie na stanowisko Diagnosta laboratoryjny przeczytaliśmy.", "Diagnosta laboratoryjny"),
     ("en", "You recently applied for Lecturer in Statistics - 2026/117.", "Lecturer in Statistics"),
     ("en", "The committee for the post of Warehouse Operative met last week.", "Warehouse Operative"),
     ("en", "Ref: 220127BR - 2019 Data Scientist Internship\n\nDear Ana,", "Data Scientist Internship"),

@@ -75,14 +75,14 @@ def _later(tokens: list[str]) -> str:
     for at in begun:
         if any(token[:1].isupper() and has_trade(token) for token in tokens[:at]):
             return ""
-        if has_trade(" ".join(_capitals(tokens[at:]))):
+        if has_trade(" ".join(_begin(tokens[at:]))):
             before = tokens[:at]
             told = all(map(_heads, before)) or any(t.islower() and bare(t) not in _BINDS for t in before)
             return " ".join(tokens[at:]) if told else ""
     return ""
 
 
-def _capitals(tokens: list[str]) -> list[str]:
-    """The words with a capital letter that stand first."""
+def _begin(tokens: list[str]) -> list[str]:
+    """The words with a capital letter that stand first, and the one behind: `Młodszy kierownik`."""
     end = next((at for at, token in enumerate(tokens) if not is_name_word(token)), len(tokens))
-    return tokens[:end]
+    return tokens[: end + 1]

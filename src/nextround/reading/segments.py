@@ -29,7 +29,7 @@ _FIELDS = frozenset(_LIBRARY["fields"])
 STRETCH = 140
 """Characters after a lead that are looked at."""
 
-_ENDS = re.compile(r"[.!?](?:\s|$)|[;:\n]|…|\s\|\s")
+_ENDS = re.compile(r"(?<!\s\d)(?<!\s\d\d)\.(?:\s|$)|[!?](?:\s|$)|[;:\n]|…|\s\|\s")
 _BOTH_GENDERS = re.compile(
     r"(?<=[^\W\d_])\((?:in|innen|a|o|e|as|os|ra|ne|euse|rice|trice)\)"
 )  # Enfermeiro(a)
@@ -206,7 +206,8 @@ _FIELD_AFTER = frozenset({"en", "em"})
 _NO_FIELD = frozenset(
     """vue cours date pièce tant effet raison fonction question ligne línea linha proceso processo curso breve
     cuestión questão función função base relación relação vista nuestra nuestro nossa nosso esta este anexo
-    adjunto resumen""".split()  # noqa: SIM905
+    adjunto resumen corso oggetto merito questione azienda sede presenza data prova scadenza attesa modo
+    quanto qualità particolare seguito""".split()  # noqa: SIM905
 )
 
 
@@ -215,11 +216,17 @@ def _names_field(before: list[str], pair: list[str], words: Words) -> bool:
     word = bare(pair[1]) if len(pair) == 2 else ""
     small = (
         len(word) > 3
-        and word.isalpha()
+        and word.replace("-", "").isalpha()
         and pair[-1][:1].islower()
         and word not in words.stop | words.determiner
     )
-    return bare(pair[0]) in _FIELD_AFTER and small and word not in _NO_FIELD and has_trade(" ".join(before))
+    key = bare(pair[0])
+    return (
+        (key in _FIELD_AFTER or (key == "in" and key in words.at))
+        and small
+        and word not in _NO_FIELD
+        and has_trade(" ".join(before))
+    )
 
 
 def _begins_name(tokens: list[str], words: Words) -> bool:
@@ -235,6 +242,8 @@ def _inside_title(tokens: list[str], at: int, words: Words) -> bool:
     and_more = at and tokens[at] in _AND and _ends_title(tokens[at + 1 : at + 3], words)
     if and_more and has_trade(" ".join(tokens[:at])):
         return True
+    if at and _is_for_what(tokens[at : at + 3]) and has_trade(" ".join(tokens[:at])):
+        return True
     around = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
     if tokens[at] == "i" and len(around) == 2 and around[1].rstrip(".,").isalpha() and around[1].islower():
         return has_trade(around[0]) and around[1] not in _SWEDISH_ARTICLES
@@ -244,6 +253,15 @@ def _inside_title(tokens: list[str], at: int, words: Words) -> bool:
         and len(around) == 2
         and all(is_name_word(token) and bare(token) not in NOT_NAMES for token in around)
     )
+
+
+def _is_for_what(tokens: list[str]) -> bool:
+    """`(Lehrkraft) für besondere Aufgaben` and `(Executive Assistant) to the Dean`: more of the title."""
+    if len(tokens) < 3 or not is_name_word(tokens[2]):
+        return False
+    if tokens[:2] == ["to", "the"]:
+        return has_trade(tokens[2])
+    return tokens[0] == "für" and tokens[1].islower() and tokens[1].endswith("e") and tokens[1] != "die"
 
 
 _SWEDISH_ARTICLES = frozenset({"en", "ett", "et", "den", "det", "vår", "vårt", "vores"})

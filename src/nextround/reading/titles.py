@@ -8,6 +8,8 @@ from nextround.library import load_toml
 from nextround.reading.headings import is_heading, under_heading
 from nextround.reading.tokens import JOINS, KEPT, NOT_NAMES, Words, bare, has_trade, is_name_word
 
+_LIBRARY = load_toml("employer.toml")
+
 
 def tidy_role(tokens: list[str], words: Words) -> str:
     """Words of a role as a title, or empty when they name none."""
@@ -86,7 +88,8 @@ def _without_tail(tokens: list[str]) -> list[str]:
     """`Software Engineer next steps`: small words behind a capitalised title are no part of it."""
     for at in range(1, len(tokens)):
         word = tokens[at]
-        small = word.isalpha() and word.islower() and bare(word) not in JOINS and bare(word) not in KEPT
+        bound = {bare(word), bare(tokens[at - 1])} & (JOINS | KEPT)
+        small = word.isalpha() and word.islower() and not bound
         if small and not has_trade(" ".join(tokens[at:])):
             whole = has_trade(" ".join(tokens[:at])) or all(map(is_name_word, tokens[:at]))
             return tokens[:at] if whole and is_name_word(tokens[0]) else tokens
@@ -96,6 +99,8 @@ def _without_tail(tokens: list[str]) -> list[str]:
 def _after_last_article(tokens: list[str]) -> list[str]:
     """`Acme and the Data Analyst` names the role after its article."""
     for at in range(len(tokens) - 1, 0, -1):
+        if has_trade(" ".join(tokens[:at])):
+            continue
         if tokens[at] in ("the", "our", "your") and is_name_word(
             tokens[at + 1] if at + 1 < len(tokens) else ""
         ):
@@ -113,6 +118,10 @@ _WHOLE = "indeterminato|pieno|parziale|completo|parcial|indefinido|plein|partiel
 _TERMS = re.compile(  # of a contract
     rf"(?i)[\s,–-]+(?:[aà] (?:tempo|tiempo|temps) (?:{_WHOLE})|(?:en|in) (?:cdi|cdd|vollzeit|teilzeit))\b.*"
 )
+_MONTHS = "|".join(_LIBRARY["months"])
+_DATE = re.compile(
+    rf"(?i)[\s,]+(?:[^\W\d_]{{1,3}} )?\d{{1,2}}(?:\.|er|st|nd|rd|th|º)? (?:de )?(?:{_MONTHS})\b.*"
+)
 GENDERS = re.compile(
     r"(?i)[(\[ ]+(?:[mwfdxhikvž]|gn|div)(?:\s*[/|,.*]\s*(?:[mwfdxhinkvž]|div|gn))+[)\]]?(?:\W|$)"
     r"|\((?:all genders?)\)|- $"
@@ -125,7 +134,7 @@ def clean_role(title: str) -> str:
         before, *_after = GENDERS.split(_NUMBER.sub(" ", title), maxsplit=1)
         title = before if has_trade(before) else GENDERS.sub(" ", title)
         title = _NUMBER.sub(" ", title)
-    title = _TERMS.sub("", " ".join(title.split())).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
+    title = _DATE.sub("", _TERMS.sub("", " ".join(title.split()))).strip("\"'“”„«»‚‘’`*_<>|,;:–—- ")
     if title.count("(") != title.count(")"):
         title = title.partition("(")[0].strip(") ")
     before, _, inside = title.removesuffix(")").partition(" (")
