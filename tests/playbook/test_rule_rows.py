@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from nextround import library
 from nextround.journey.application import Event
 from nextround.letters.check import check
 from nextround.letters.kinds import Context, LetterKind, Severity
@@ -201,6 +202,9 @@ def test_r037_a_letter_most_of_which_was_sent_before_is_noticed_and_an_own_one_i
         "Which skill would you build first for such a post? I hope our paths cross.\n\nBest wishes,\nSam"
     )
     assert "template" not in found_in(other, context=Context(earlier_letters=(WHOLE,)))
+    prompts = (library.HERE / "questions.toml").read_text(encoding="utf-8").lower()
+    assert "dear " not in prompts  # what the app says itself is no letter to send
+    assert "regards" not in prompts
 
 
 def test_r038_a_remembered_detail_is_what_makes_a_letter_theirs() -> None:

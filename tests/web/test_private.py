@@ -26,7 +26,12 @@ def test_private_page_asks_for_no_number_of_words_and_deleting_works(page: Clien
     assert not PrivateNote.objects.exists()
 
 
-def test_r022_a_private_note_is_left_alone_and_another_look_is_offered_not_forced(page: Client) -> None:
+def test_r022_a_private_note_is_left_alone_and_another_look_is_offered_not_forced(
+    page: Client, letter: int
+) -> None:
+    sent = {"text": WORDS, "version": page.get(f"/letters/{letter}").context["letter"].version, "do": "save"}
+    noted = page.post(f"/letters/{letter}", sent, follow=True).context["letter"].findings
+    assert "self_deprecation" in {finding.rule for finding in noted}  # in a letter it gets a note
     page.post("/for-you/writing", {"text": "A good walk."})
     plain = page.get("/for-you/writing").content.decode()
     page.post(f"/for-you/writing/{PrivateNote.objects.get().pk}/delete")
