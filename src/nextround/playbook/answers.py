@@ -94,7 +94,7 @@ def asked_sentence(case: Case, now: datetime) -> str:
     if asked is None or any(told.at >= asked for told in case.answered):
         return ""
     if now < add_working_days(asked, WAIT_WORKING_DAYS, case.place.region):
-        return "You asked. That part is done, and it is theirs to answer now."
+        return "You asked. That part is done."
     return "You asked, and that part is done. No answer came; many give none, and it says nothing about you."
 
 

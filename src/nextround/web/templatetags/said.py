@@ -45,6 +45,12 @@ def said(value: datetime | date | None, with_time: bool = False) -> SafeString |
 
 
 @register.filter
+def said_day(value: datetime) -> SafeString | str:
+    """Its day alone: what begins days from now begins with no hour."""
+    return said(timezone.localdate(value))
+
+
+@register.filter
 def said_exactly(value: datetime | None) -> SafeString | str:
     """The same with its hour."""
     return said(value, with_time=True)
