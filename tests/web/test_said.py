@@ -14,6 +14,7 @@ from nextround.web.templatetags.said import (
     marked,
     megabytes,
     said,
+    said_day,
     said_exactly,
 )
 
@@ -47,6 +48,8 @@ def test_said_is_exact_on_hover_and_in_the_persons_zone() -> None:
     assert ">yesterday, 22:30<" in said(moment)
     assert ">1 May<" not in said(datetime(2026, 5, 1, 9, tzinfo=UTC))
     assert ">Friday, 09:00<" in said_exactly(datetime(2026, 5, 1, 9, tzinfo=UTC))
+    assert ">Friday<" in said_day(datetime(2026, 5, 1, 9, tzinfo=UTC))
+    assert "12:00" not in said_day(datetime(2026, 5, 20, 12, tzinfo=UTC))
     assert said(None) == ""
     assert said(TODAY) == '<time datetime="2026-05-06" title="Wednesday, 6 May 2026">today</time>'
 

@@ -26,6 +26,13 @@ def test_every_country_has_a_line_and_everywhere_comes_last() -> None:
     assert all(support.of_country(code).lines for code, _ in support.countries())
 
 
+def test_every_country_names_who_advises_on_rights_and_the_letters_note_leads_there(page: Client) -> None:
+    assert all(support.of_country(code).rights for code, _ in support.countries())
+    html = page.get("/support?country=DE").content.decode()
+    assert html.index('id="rights"') < html.index("antidiskriminierungsstelle.de")
+    assert "acas.org.uk" not in html
+
+
 def test_what_nobody_compared_yet_says_so(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert support.of_country("GB").checked == ""
     assert "Please check the number" in page.get("/support?country=GB").content.decode()

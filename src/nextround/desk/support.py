@@ -1,4 +1,4 @@
-"""People one can talk to, by country, from the library's own file: nothing is fetched."""
+"""People to talk to and bodies that advise on rights, by country, from the library's own file."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country with its lines, and those that serve everywhere."""
+    """A country with its lines, and those that serve everywhere; `rights` are bodies that advise on them."""
 
     code: str
     name: str
     checked: str
     lines: tuple[Line, ...]
+    rights: tuple[Line, ...] = ()
 
 
 def countries() -> tuple[tuple[str, str], ...]:
@@ -45,10 +46,10 @@ def of_country(code: str) -> Place:
     row = rows.get(code.upper(), everywhere)
     if row is None:
         return Place(ELSEWHERE, "", "", ())
-    lines = list(_lines(row["line"]))
-    if everywhere is not None and row is not everywhere:
-        lines += _lines(everywhere["line"])
-    return Place(str(row["code"]), str(row["name"]), str(row.get("last_checked", "")), tuple(lines))
+    also = everywhere if everywhere is not None and row is not everywhere else {"line": ()}
+    lines = (*_lines(row["line"]), *_lines(also["line"]))
+    rights = tuple(_lines(row["right"]))
+    return Place(str(row["code"]), str(row["name"]), str(row.get("last_checked", "")), lines, rights)
 
 
 def _rows() -> list[dict[str, Any]]:

@@ -74,7 +74,11 @@ def _onward(request: HttpRequest, saved: LetterView, quiet: bool) -> HttpRespons
     """Where the button leads once the words are kept."""
     if request.POST.get("do") == "later":
         look_later.look_later(owner_of(request), saved.pk)
-        note_deed(request, "It is kept with its application. Tomorrow it stands here again; open it sooner if you like.", undo=False)
+        note_deed(
+            request,
+            "It is kept with its application. Tomorrow it stands here again; open it sooner if you like.",
+            undo=False,
+        )
         return redirect("today")
     if where := _drafts_of(request):
         return put_into_drafts(request, saved, where)
