@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from nextround.desk import support
 from nextround.records import keep, safe
 
 OPEN = {"come_in", "closed", "calendar"}
@@ -146,6 +147,15 @@ OWN = [
 ]
 
 
+# Links that a person may follow: to people to talk to, and to bodies that advise on rights.
+ELSEWHERE = {
+    f"https://{line.reach.partition('/')[0]}"
+    for code, _ in support.countries()
+    for line in (*support.of_country(code).lines, *support.of_country(code).rights)
+    if line.web
+}
+
+
 @pytest.mark.parametrize("name", [*PLAIN, *OWN])
 def test_page_opens_with_one_heading_and_no_inline_code(
     page: Client, known: dict[str, int], name: str
@@ -155,7 +165,7 @@ def test_page_opens_with_one_heading_and_no_inline_code(
     html = answer.content.decode()
     assert len(re.findall(r"<h1\b", html)) == 1
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script>|javascript:", html)
-    assert set(re.findall(r'(?:src|href)="(https?://[^"/]+)', html)) <= {"https://findahelpline.com"}
+    assert set(re.findall(r'(?:src|href)="(https?://[^"/]+)', html)) <= ELSEWHERE
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
